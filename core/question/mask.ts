@@ -12,5 +12,6 @@ export function maskText(text: string, figures: Figure[]): string {
     at = figure.end;
   }
   masked += text.slice(at).toLowerCase();
+  // What a person types in angle brackets must never become a marker.
   return masked.replaceAll(/[’‘`]/g, "'").replaceAll(/[“”]/g, '"').replaceAll(/[–—−]/g, '-').replaceAll(/\s+/g, ' ').trim();
 }

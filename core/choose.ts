@@ -1,0 +1,75 @@
+/** Chooses among candidate programs: those that check and run, by probability and by agreement of what they compute. */
+import type { Asked } from './contract.ts';
+import type { Figure } from './question/figure.ts';
+import type { Candidate } from './model/decode.ts';
+import { assemble, holesOf, type Assembled, type AssembleScope } from './program/assemble.ts';
+import { ProgramError, unitOf } from './program/check.ts';
+import { askFor, rateAsk } from './program/holes.ts';
+import type { DeclineReason, Expr } from './program/types.ts';
+import type { Services } from './services.ts';
+
+export type Settled =
+  | { kind: 'answer'; program: Expr; assembled: Assembled; value: string; sure: boolean; support: number }
+  | { kind: 'trap'; program: Expr; assembled: Assembled; trap: string }
+  | { kind: 'asks'; program: Expr | null; asks: Asked[] }
+  | { kind: 'decline'; reason: DeclineReason }
+  | { kind: 'nothing' };
+
+/** Share of probability that must stand behind a result to call it sure; calibrated on texts that were not trained on. */
+export const SURE = 0.7;
+
+/** Settles on one outcome. Candidates that do not check or run drop out; equal results add up their probability. */
+export async function choose(
+  candidates: readonly Candidate[],
+  question: string,
+  figures: readonly Figure[],
+  services: Services,
+  signal: AbortSignal,
+  onRun: () => void,
+  answers: ReadonlyMap<string, string> = new Map(),
+): Promise<Settled> {
+  const scope: AssembleScope = { figures: new Map(figures.map((f) => [f.marker, f])), library: services.library, question, answers, rate: services.rate };
+  const groups = new Map<string, { settled: Settled; support: number }>();
+  onRun();
+  for (const candidate of candidates) {
+    signal.throwIfAborted();
+    const settled = await settle(candidate, scope, services);
+    if (!settled) continue;
+    const key = keyOf(settled);
+    const group = groups.get(key);
+    if (group) group.support += candidate.probability;
+    else groups.set(key, { settled, support: candidate.probability });
+  }
+  const best = [...groups.values()].sort((a, b) => b.support - a.support)[0];
+  if (!best) return { kind: 'nothing' };
+  if (best.settled.kind !== 'answer') return best.settled;
+  return { ...best.settled, support: best.support, sure: best.support >= SURE };
+}
+
+async function settle(candidate: Candidate, scope: AssembleScope, services: Services): Promise<Settled | null> {
+  if (candidate.said.kind === 'decline') return { kind: 'decline', reason: candidate.said.reason };
+  const program = candidate.said.body;
+  try {
+    unitOf(program, scope);
+    const holes = holesOf(program, services.library);
+    if (holes.length) return { kind: 'asks', program, asks: holes.map(({ param }) => askFor(param)) };
+    const assembled = assemble(program, scope);
+    const result = await services.run(assembled.wat, assembled.args);
+    return result.ok
+      ? { kind: 'answer', program, assembled, value: result.value, sure: false, support: 0 }
+      : { kind: 'trap', program, assembled, trap: result.trap };
+  } catch (error) {
+    if (!(error instanceof ProgramError)) throw error;
+    return error.code === 'currency_unknown' ? { kind: 'asks', program: null, asks: [rateAsk(error.message)] } : null;
+  }
+}
+
+function keyOf(settled: Settled): string {
+  switch (settled.kind) {
+    case 'answer': return `= ${settled.value}`;
+    case 'trap': return `trap ${settled.trap}`;
+    case 'asks': return `ask ${settled.asks.map((a) => a.name).join(' ')}`;
+    case 'decline': return 'decline';
+    case 'nothing': return '';
+  }
+}

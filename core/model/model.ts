@@ -1,0 +1,101 @@
+/** The language model in this process: loaded once, GPU where there is one, and asked for next-token probabilities only. */
+import { createHash } from 'node:crypto';
+import { createReadStream, existsSync } from 'node:fs';
+import { basename } from 'node:path';
+import { getLlama, type LlamaContextSequence, type LlamaModel, type Token } from 'node-llama-cpp';
+import { PROGRAM } from '../program/dialect.ts';
+import type { NextToken } from './decode.ts';
+
+/** Longest prompt and program in tokens. */
+const CONTEXT = 1024;
+
+export class ModelError extends Error {}
+
+/** A loaded model. One question at a time; later calls wait. */
+export class Model implements NextToken {
+  readonly name: string;
+  /** SHA-256 of the file, hex. */
+  readonly hash: string;
+  readonly device: string;
+  private readonly model: LlamaModel;
+  private readonly sequence: LlamaContextSequence;
+  private readonly ids = new Map<string, Token>();
+  private fed: Token[] = [];
+  private disposed = false;
+
+  private constructor(name: string, hash: string, device: string, model: LlamaModel, sequence: LlamaContextSequence) {
+    this.name = name;
+    this.hash = hash;
+    this.device = device;
+    this.model = model;
+    this.sequence = sequence;
+  }
+
+  /** Loads a GGUF file whose vocabulary holds `tokens`; ModelError with a sentence where it cannot be used. */
+  static async load(path: string, tokens: readonly string[]): Promise<Model> {
+    if (!existsSync(path)) throw new ModelError(`There is no model file at ${path}. Choose a GGUF file with --model.`);
+    const llama = await getLlama({ gpu: 'auto', build: 'never', logLevel: 'error' as never });
+    const loaded = await llama.loadModel({ modelPath: path });
+    const context = await loaded.createContext({ contextSize: CONTEXT, sequences: 1 });
+    const device = llama.gpu === false ? 'CPU' : llama.gpu.toUpperCase();
+    const model = new Model(basename(path), await sha256(path), device, loaded, context.getSequence());
+    for (const token of tokens) {
+      const ids = loaded.tokenize(token, true);
+      if (ids.length !== 1 || ids[0] === undefined) throw new ModelError(`The model ${basename(path)} was not trained for this version: it does not know ${token}.`);
+      model.ids.set(token, ids[0]);
+    }
+    return model;
+  }
+
+  async next(prompt: string, written: readonly string[], among: readonly string[]): Promise<Map<string, number>> {
+    const tokens = [...this.promptTokens(prompt), this.id(PROGRAM), ...written.map((token) => this.id(token))];
+    await this.rewind(tokens);
+    const fresh = tokens.slice(this.fed.length);
+    const last = fresh.at(-1);
+    if (last === undefined) throw new ModelError('nothing to evaluate');
+    const wanted = among.map((token) => this.id(token));
+    const output = await this.sequence.controlledEvaluate([
+      ...fresh.slice(0, -1),
+      [last, { generateNext: { logits: { filter: { tokens: wanted, includeMax: true } }, totalLogitWeight: true } }],
+    ]);
+    this.fed = tokens;
+    const next = output.at(-1)?.next;
+    const logits = next?.logits;
+    if (!logits || next.totalLogitWeight === undefined) throw new ModelError('the model gave no probabilities');
+    const max = Math.max(...logits.values());
+    return new Map(among.map((token) => [token, Math.exp((logits.get(this.id(token)) ?? -Infinity) - max) / (next.totalLogitWeight ?? 1)]));
+  }
+
+  /** Bytes that look like markers in the person's own text cannot become markers: only masked markers are special. */
+  private promptTokens(prompt: string): Token[] {
+    const bos = this.model.tokens.bos;
+    return [...(bos === null ? [] : [bos]), ...this.model.tokenize(prompt, true)];
+  }
+
+  /** Keeps what the context already holds of these tokens, and forgets the rest; at least one token stays to evaluate. */
+  private async rewind(tokens: Token[]): Promise<void> {
+    let same = 0;
+    while (same < this.fed.length && same < tokens.length - 1 && this.fed[same] === tokens[same]) same++;
+    if (same === this.fed.length) return;
+    await this.sequence.eraseContextTokenRanges([{ start: same, end: this.sequence.nextTokenIndex }]);
+    this.fed = this.fed.slice(0, same);
+  }
+
+  private id(token: string): Token {
+    const id = this.ids.get(token);
+    if (id === undefined) throw new ModelError(`unknown token ${token}`);
+    return id;
+  }
+
+  async close(): Promise<void> {
+    if (this.disposed) return;
+    this.disposed = true;
+    await this.model.dispose();
+  }
+}
+
+async function sha256(path: string): Promise<string> {
+  const hash = createHash('sha256');
+  for await (const chunk of createReadStream(path)) hash.update(chunk as Buffer);
+  return hash.digest('hex');
+}

@@ -1,0 +1,138 @@
+/** Module text → a function of decimal strings. Everything that a program must not have is refused here, by kind. */
+import wabt from 'wabt';
+import { Host, HOST_ARITY } from './host.ts';
+import { Trap, type RunInput, type TrapCode } from './types.ts';
+
+type Wabt = Awaited<ReturnType<typeof wabt>>;
+
+/** Each flag by name: wabt turns some on by default. */
+const FEATURES = {
+  exceptions: false,
+  mutable_globals: true,
+  sat_float_to_int: false,
+  sign_extension: false,
+  simd: false,
+  threads: false,
+  function_references: false,
+  multi_value: false,
+  tail_call: false,
+  bulk_memory: false,
+  reference_types: false,
+  annotations: false,
+  code_metadata: false,
+  gc: false,
+  memory64: false,
+  multi_memory: false,
+  extended_const: false,
+  relaxed_simd: false,
+};
+
+/** Sections of a module by number; those without a trap code are allowed: type, import, function, global, export, code. */
+const REFUSED: Record<number, TrapCode> = { 4: 'table', 5: 'memory', 8: 'start', 9: 'table', 11: 'memory' };
+const ALLOWED = new Set([1, 2, 3, 6, 7, 10]);
+
+/** wabt itself overflowed: its memory cannot be trusted any more, so the process must end. */
+export class BrokenCompiler extends Error {}
+
+/** Compiles and runs modules inside the child process. */
+export class Compiler {
+  private readonly wabt: Wabt;
+  private readonly bridge: WebAssembly.Module;
+  private constructor(loaded: Wabt) {
+    this.wabt = loaded;
+    this.bridge = new WebAssembly.Module(encode(loaded, bridgeText()));
+  }
+
+  static async load(): Promise<Compiler> {
+    return new Compiler(await wabt());
+  }
+
+  /** Runs `answer` and returns its value. Throws Trap, or what the engine throws. */
+  run({ wat, args, gas }: RunInput): string {
+    const bytes = encode(this.wabt, wat);
+    refuseSections(bytes);
+    const module = new WebAssembly.Module(bytes);
+    refuseImports(module);
+    const host = new Host(gas);
+    const answer = this.link(module, host, args.length);
+    const handles = args.map((arg) => host.read(arg));
+    return host.write(answer(...handles));
+  }
+
+  /** Host functions go through a module that declares their types, so that a wrong signature does not link. */
+  private link(module: WebAssembly.Module, host: Host, arity: number): (...args: number[]) => number {
+    const decimal = new WebAssembly.Instance(this.bridge, { host: host.functions }).exports;
+    const { answer } = link('import', () => new WebAssembly.Instance(module, { decimal })).exports;
+    if (typeof answer !== 'function') throw new Trap('signature', 'the program has no function "answer"');
+    const caller = new WebAssembly.Module(encode(this.wabt, answerText(arity)));
+    const checked = link('signature', () => new WebAssembly.Instance(caller, { program: { answer } })).exports[
+      'answer'
+    ];
+    return checked as (...args: number[]) => number;
+  }
+}
+
+function encode(loaded: Wabt, wat: string): Uint8Array<ArrayBuffer> {
+  let module: ReturnType<Wabt['parseWat']> | undefined;
+  try {
+    module = loaded.parseWat('program.wat', new TextEncoder().encode(wat), FEATURES);
+    module.resolveNames();
+    module.validate();
+    return new Uint8Array(module.toBinary({ write_debug_names: false }).buffer);
+  } catch (error) {
+    if (error instanceof RangeError || error instanceof WebAssembly.RuntimeError) throw new BrokenCompiler();
+    throw new Trap('syntax', firstLines(error));
+  } finally {
+    module?.destroy();
+  }
+}
+
+/** Reads section numbers only: an inner memory, table or start function shows in no list that the engine offers. */
+function refuseSections(bytes: Uint8Array): void {
+  for (let at = 8; at < bytes.length;) {
+    const id = bytes[at++] ?? 0;
+    let size = 0;
+    for (let shift = 0, byte = 0x80; byte & 0x80; shift += 7) {
+      byte = bytes[at++] ?? 0;
+      size += (byte & 0x7f) * 2 ** shift;
+    }
+    const trap = REFUSED[id];
+    if (trap) throw new Trap(trap, `a program cannot have a ${trap}`);
+    if (!ALLOWED.has(id)) throw new Trap('section', `a program cannot have a section ${id}`);
+    at += size;
+  }
+}
+
+function refuseImports(module: WebAssembly.Module): void {
+  for (const { module: from, name, kind } of WebAssembly.Module.imports(module)) {
+    if (from === 'decimal' && kind === 'function' && Object.hasOwn(HOST_ARITY, name)) continue;
+    if (kind === 'memory' || kind === 'table') throw new Trap(kind, `a program cannot have a ${kind}`);
+    throw new Trap('import', `a program cannot import ${kind} ${from.slice(0, 40)}.${name.slice(0, 40)}`);
+  }
+}
+
+function link(trap: TrapCode, make: () => WebAssembly.Instance): WebAssembly.Instance {
+  try {
+    return make();
+  } catch (error) {
+    if (error instanceof WebAssembly.LinkError) throw new Trap(trap, firstLines(error));
+    throw error;
+  }
+}
+
+const type = (arity: number): string => `(param${' i32'.repeat(arity)}) (result i32)`;
+
+function bridgeText(): string {
+  const functions = Object.entries(HOST_ARITY);
+  const imports = functions.map(([name, arity]) => `(import "host" "${name}" (func $${name} ${type(arity)}))`);
+  const exports = functions.map(([name]) => `(export "${name}" (func $${name}))`);
+  return `(module ${imports.join(' ')} ${exports.join(' ')})`;
+}
+
+const answerText = (arity: number): string =>
+  `(module (import "program" "answer" (func $answer ${type(arity)})) (export "answer" (func $answer)))`;
+
+function firstLines(error: unknown): string {
+  const text = error instanceof Error ? error.message : String(error);
+  return text.split('\n').slice(0, 2).join(' ').slice(0, 300);
+}

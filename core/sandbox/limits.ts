@@ -1,0 +1,96 @@
+/** Caps that hold before wabt sees a text: its parser recurses, so deep nesting would overflow it. */
+import { Trap } from './types.ts';
+
+export const MAX_BYTES = 64 * 1024;
+export const MAX_NESTING = 256;
+export const MAX_TOKENS = 16_384;
+export const MAX_ARGS = 64;
+export const MAX_ARG_LENGTH = 128;
+export const MAX_HANDLES = 250_000;
+
+const TOKEN = /\(;|;;|"[^"\\\r\n]*"|[()]|[^ \t\r\n()";]+|[";]/g;
+/** Characters of keywords, numbers and identifiers. */
+const WORD = /^[\w!#$%&'*+\-./:<=>?\\^`|~][\w!#$%&'*+\-./:<=>?@\\^`|~]*$/;
+/** Where lexers may disagree on what a line or a text is: control characters, and a return without a new line. */
+const UNCLEAR = /[\0-\x08\x0b\x0c\x0e-\x1f\x7f]|\r(?!\n)/;
+const OPENS_FLAT = new Set(['block', 'loop', 'if', 'try']);
+
+/** Refuses a module text that is too large, too deep, too long or unbalanced, or that names a float. Throws Trap. */
+export function checkText(wat: string): void {
+  // Length first: counting the bytes of a huge string would itself cost time.
+  if (wat.length > MAX_BYTES || Buffer.byteLength(wat) > MAX_BYTES) {
+    throw new Trap('too_large', `the program is longer than ${MAX_BYTES} bytes`);
+  }
+  if (UNCLEAR.test(wat)) throw new Trap('syntax', 'the program has a control character');
+  new Scan(wat).run();
+}
+
+/** Refuses arguments that are too many or are not decimals. Throws Trap. */
+export function checkArgs(args: readonly string[]): void {
+  if (args.length > MAX_ARGS) throw new Trap('argument', `a program takes at most ${MAX_ARGS} arguments`);
+  const bad = args.find((arg) => arg.length > MAX_ARG_LENGTH || !/^-?\d+(\.\d+)?(E[+-]?\d+)?$/.test(arg));
+  if (bad !== undefined) throw new Trap('argument', `"${bad.slice(0, 40)}" is not a decimal`);
+}
+
+/**
+ * Walks the tokens once, without recursion. Flat blocks nest like parentheses do: `block … end` recurses in wabt too.
+ * Stricter than WebAssembly text on purpose: what this scan and wabt could read differently (escapes in texts,
+ * annotations, characters outside words) is refused, so that nothing can hide from the count.
+ */
+class Scan {
+  private readonly wat: string;
+  private readonly open: ('(' | 'block')[] = [];
+  private tokens = 0;
+  private afterParen = false;
+  constructor(wat: string) {
+    this.wat = wat;
+  }
+
+  run(): void {
+    const pattern = new RegExp(TOKEN);
+    for (let match = pattern.exec(this.wat); match; match = pattern.exec(this.wat)) {
+      const token = match[0];
+      if (token === ';;') pattern.lastIndex = this.endOfLine(pattern.lastIndex);
+      else if (token === '(;') pattern.lastIndex = this.endOfComment(pattern.lastIndex);
+      else this.take(token);
+    }
+    if (this.open.length) throw new Trap('syntax', 'the program is not closed');
+  }
+
+  private take(token: string): void {
+    if (++this.tokens > MAX_TOKENS) throw new Trap('too_many_tokens', `the program has more than ${MAX_TOKENS} tokens`);
+    if (token.length > 1 && token.startsWith('"')) return void (this.afterParen = false);
+    const folded = this.afterParen;
+    this.afterParen = token === '(';
+    if (token === '(') this.push('(');
+    else if (token === ')') this.pop('(');
+    else if (!folded && OPENS_FLAT.has(token)) this.push('block');
+    else if (token === 'end') this.pop('block');
+    else if (!WORD.test(token)) throw new Trap('syntax', `"${token.slice(0, 40)}" is not a word of the language`);
+    else if (/^[fv](32|64|128)/.test(token)) throw new Trap('float', `a program cannot use ${token.slice(0, 40)}`);
+  }
+
+  private push(kind: '(' | 'block'): void {
+    if (this.open.push(kind) > MAX_NESTING) throw new Trap('too_deep', `the program nests deeper than ${MAX_NESTING}`);
+  }
+
+  private pop(kind: '(' | 'block'): void {
+    if (this.open.pop() !== kind) throw new Trap('syntax', 'the program is not balanced');
+  }
+
+  private endOfLine(from: number): number {
+    const end = this.wat.indexOf('\n', from);
+    return end < 0 ? this.wat.length : end;
+  }
+
+  private endOfComment(from: number): number {
+    const pattern = /\(;|;\)/g;
+    pattern.lastIndex = from;
+    for (let depth = 1; depth;) {
+      const match = pattern.exec(this.wat);
+      if (!match) throw new Trap('syntax', 'a comment is not closed');
+      depth += match[0] === '(;' ? 1 : -1;
+    }
+    return pattern.lastIndex;
+  }
+}

@@ -1,0 +1,69 @@
+/** What goes into the sandbox and what comes out. Decimals are strings; times are milliseconds. */
+
+/** Why a run gave no value. Every way to fail has its own code. */
+export type TrapCode =
+  // Refused before compiling (limits.ts).
+  | 'too_large'
+  | 'too_deep'
+  | 'too_many_tokens'
+  | 'float'
+  // Refused while compiling and linking (compile.ts).
+  | 'syntax'
+  | 'import'
+  | 'memory'
+  | 'table'
+  | 'start'
+  | 'section'
+  | 'signature'
+  | 'argument'
+  // Raised by the decimal runtime (host.ts).
+  | 'divide_by_zero'
+  | 'invalid'
+  | 'overflow'
+  | 'underflow'
+  | 'handle'
+  | 'too_many_handles'
+  | 'program'
+  | 'gas'
+  // Raised by the engine.
+  | 'unreachable'
+  | 'stack'
+  | 'engine'
+  // Raised from outside (supervisor.ts).
+  | 'deadline'
+  | 'crashed'
+  | 'closed';
+
+/** One run: a complete module text, the decimal arguments of its export `answer`, and how many decimal operations it may take. */
+export interface RunInput {
+  wat: string;
+  args: readonly string[];
+  /** Most calls of the decimal runtime; no limit but the deadline where it is left out. */
+  gas?: number;
+}
+
+/** A value, or the reason why there is none. `code` is the number a program gave to `trap`. `ms` is the time inside the child. */
+export type RunResult =
+  { ok: true; value: string; ms: number } | { ok: false; trap: TrapCode; message: string; code?: number };
+
+/** Parent → child. */
+export type ToChild = RunInput & { id: number };
+/** Child → parent: `ready` once, then one result for each run. */
+export type FromChild = { ready: true } | { id: number; result: RunResult };
+
+/** A typed failure inside the sandbox. */
+export class Trap extends Error {
+  readonly trap: TrapCode;
+  readonly code: number | undefined;
+  constructor(trap: TrapCode, message: string, code?: number) {
+    super(message);
+    this.name = 'Trap';
+    this.trap = trap;
+    this.code = code;
+  }
+}
+
+/** A trap as a result that can cross a process boundary. */
+export function failed(trap: Trap): RunResult {
+  return { ok: false, trap: trap.trap, message: trap.message, ...(trap.code === undefined ? {} : { code: trap.code }) };
+}

@@ -1,0 +1,36 @@
+/** What answering a question needs from the rest of the house. */
+import type { Card } from './contract.ts';
+import type { Figure } from './question/figure.ts';
+import type { NextToken } from './model/decode.ts';
+import type { Arities } from './program/dialect.ts';
+import type { StoredRate } from './program/assemble.ts';
+import type { Expr } from './program/types.ts';
+import type { LibraryFunction } from '../library/index.ts';
+
+/** Everything about one question that goes into the ledger. */
+export interface LedgerDraft {
+  card: Omit<Card, 'id' | 'hash'>;
+  figures: Figure[];
+  wat: string;
+  args: string[];
+  program: Expr | null;
+  masked: string;
+  rounding: string;
+  candidates: { tokens: string[]; probability: string }[];
+  modelHash: string;
+}
+
+export type RunOutcome = { ok: true; value: string } | { ok: false; trap: string; message: string };
+
+export interface Services {
+  model: NextToken & { name: string; hash: string };
+  library: ReadonlyMap<string, LibraryFunction>;
+  names: Arities;
+  rate: (from: string, to: string) => StoredRate | null;
+  run: (wat: string, args: string[]) => Promise<RunOutcome>;
+  record: (draft: LedgerDraft) => Card;
+  /** The draft of an earlier record, for completing it. */
+  draft: (id: number) => LedgerDraft | null;
+  /** Where unexpected errors go, with their stack: standard error, never the person. */
+  log: (error: unknown) => void;
+}
