@@ -9,7 +9,7 @@ const wat = `(module
   (func (export "answer") (param $principal i32) (param $annual_rate i32) (param $years i32) (result i32)
     (call $mul (local.get $principal) (call $mul (local.get $annual_rate) (local.get $years)))))`;
 const formula =
-  '<math display="block" onclick="alert(1)"><mi>I</mi><mo>=</mo><mi>P</mi><mi>r</mi><mi>t</mi><mo>=</mo><mn>15,000</mn><mo>×</mo>' +
+  '<math xmlns="http://www.w3.org/1998/Math/MathML" display="block" onclick="alert(1)" style="color:red"><mi>I</mi><mo>=</mo><mi>P</mi><mi>r</mi><mi>t</mi><mo>=</mo><mn>15,000</mn><mo>×</mo>' +
   '<mfrac><mn>4.2</mn><mn>100</mn></mfrac><mo>×</mo><mn>5</mn><script>alert(1)</script></math>';
 
 const figure = (question: string, text: string) => {
@@ -106,7 +106,7 @@ function make(request: AskRequest): Made {
 
 export type DoubleOptions = { data?: string; model?: string; delay?: number };
 
-export async function openDouble({ delay = 15 }: DoubleOptions = {}): Promise<Api & { close(): Promise<void> }> {
+export async function openDouble({ delay = 5 }: DoubleOptions = {}): Promise<Api & { close(): Promise<void> }> {
   const cards: Card[] = [];
   const stopped = new Set<string>();
 
@@ -165,12 +165,15 @@ export async function openDouble({ delay = 15 }: DoubleOptions = {}): Promise<Ap
       return ok(true);
     },
     async history({ search = '', before = Infinity, limit = 50 }) {
-      const found = cards.filter((card) => card.id < before && card.question.toLowerCase().includes(search.toLowerCase()));
+      const found = cards.filter(
+        (card) => card.id < before && card.question.toLowerCase().includes(search.toLowerCase()),
+      );
       return ok(found.reverse().slice(0, limit));
     },
     record: async ({ id }) => ok(cards.find((card) => card.id === id) ?? null),
     conversation: async ({ conversation }) => ok(cards.filter((card) => card.conversation === conversation)),
-    replay: async ({ id }) => ok({ id, equal: true, detail: 'The stored program gives the same value, digit for digit.' }),
+    replay: async ({ id }) =>
+      ok({ id, equal: true, detail: 'The stored program gives the same value, digit for digit.' }),
     async importRates({ name }) {
       if (!/\.(csv|zip|xml)$/.test(name))
         return { ok: false, error: { code: 'bad_rates', message: `“${name}” is not a file of exchange rates.` } };

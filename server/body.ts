@@ -16,7 +16,8 @@ export async function jsonBody(request: IncomingMessage, cap: number): Promise<u
   if (Number(request.headers['content-length'] ?? 0) > cap) throw tooLarge;
   const chunks: Buffer[] = [];
   let size = 0;
-  for await (const chunk of request as AsyncIterable<Buffer>) {
+  // Leaving the loop must not close the connection: the refusal still has to go out on it.
+  for await (const chunk of request.iterator({ destroyOnReturn: false }) as AsyncIterable<Buffer>) {
     size += chunk.length;
     if (size > cap) throw tooLarge;
     chunks.push(chunk);

@@ -44,11 +44,7 @@ export async function checkedCall(api: Api, name: CallName, body: unknown): Prom
   return guarded(response as ZodType<unknown>, () => call.call(api, parsed.data));
 }
 
-export async function checkedAsk(
-  api: Api,
-  body: unknown,
-  onEvent: (event: AskEvent) => void,
-): Promise<Result<Card>> {
+export async function checkedAsk(api: Api, body: unknown, onEvent: (event: AskEvent) => void): Promise<Result<Card>> {
   const parsed = askRequest.safeParse(body);
   if (!parsed.success) return badRequest(parsed.error);
   return guarded(card, () => api.ask(parsed.data, (event) => onEvent(askEvent.parse(event))));

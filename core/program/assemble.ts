@@ -49,7 +49,7 @@ export function assemble(body: Expr, scope: AssembleScope): Assembled {
   const functions = used.map((name) => indent(scope.library.get(name)?.wat ?? ''));
   const answer = `  (func (export "answer") ${builder.inputs.map((i) => `(param $${i.name} i32)`).join(' ')} (result i32)\n    ${print(tree, 2)})`;
   const text = [...functions, answer].join('\n');
-  const imports = Object.keys(HOST).filter((name) => text.includes(`(call $${name} `) || text.includes(`(call $${name})`));
+  const imports = Object.keys(HOST).filter((name) => new RegExp(`\\(call \\$${name}\\b`).test(text));
   const wat = `(module\n${imports.map(importLine).join('\n')}\n${text})\n`;
   return { wat, inputs: builder.inputs, args: builder.args, tree };
 }

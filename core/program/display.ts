@@ -37,8 +37,8 @@ export function present(value: string, unit: Unit): { value: string; unit: strin
   };
   switch (unit.dim) {
     case 'rate': return percent(100, '%');
-    case 'points': return percent(100, 'pp');
-    case 'bp': return percent(10_000, 'bp');
+    case 'points': return percent(1, 'pp');
+    case 'bp': return percent(1, 'bp');
     case 'money': {
       const places = unit.of ? minorUnits(unit.of) : 2;
       return { value: d.toFixed(), unit: unit.of, display: `${group(d.toFixed(places))}${unit.of ? ` ${unit.of}` : ''}`, rounding: `half-up to ${places} places` };

@@ -6,12 +6,14 @@ export function maskText(text: string, figures: Figure[]): string {
   let masked = '';
   let at = 0;
   for (const figure of figures) {
-    masked += text.slice(at, figure.start).toLowerCase();
+    masked += plain(text.slice(at, figure.start));
     const unit = figure.kind === 'T' || figure.unit === 'bp' ? ` ${figure.unit}` : '';
     masked += ` <${figure.marker}>${unit} `;
     at = figure.end;
   }
-  masked += text.slice(at).toLowerCase();
-  // What a person types in angle brackets must never become a marker.
+  masked += plain(text.slice(at));
   return masked.replaceAll(/[’‘`]/g, "'").replaceAll(/[“”]/g, '"').replaceAll(/[–—−]/g, '-').replaceAll(/\s+/g, ' ').trim();
 }
+
+/** Angle brackets that a person typed must never become a marker. */
+const plain = (text: string): string => text.toLowerCase().replaceAll(/[<>]/g, ' ');

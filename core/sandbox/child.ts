@@ -14,13 +14,18 @@ interface ParentPort {
 const port = (process as unknown as { parentPort?: ParentPort }).parentPort;
 const post = (message: FromChild): void => (port ? port.postMessage(message) : void process.send?.(message));
 
-const compiler = await Compiler.load();
-const answer = (message: ToChild): void => post({ id: message.id, result: run(message) });
-if (port) port.on('message', (event) => answer(event.data as ToChild));
-else process.on('message', (message) => answer(message as ToChild));
-// A child whose parent is gone has no one to answer.
-process.on('disconnect', () => process.exit(0));
-post({ ready: true });
+let compiler: Compiler;
+
+// No await at the top: the file must also work when it is bundled as CommonJS.
+void Compiler.load().then((loaded) => {
+  compiler = loaded;
+  const answer = (message: ToChild): void => post({ id: message.id, result: run(message) });
+  if (port) port.on('message', (event) => answer(event.data as ToChild));
+  else process.on('message', (message) => answer(message as ToChild));
+  // A child whose parent is gone has no one to answer.
+  process.on('disconnect', () => process.exit(0));
+  post({ ready: true });
+});
 
 function run(input: ToChild): RunResult {
   const start = performance.now();

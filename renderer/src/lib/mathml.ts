@@ -26,6 +26,8 @@ function rebuilt(node: Node): Node[] {
 }
 
 export function mathml(text: string): Node | null {
-  const math = new DOMParser().parseFromString(text, 'text/html').querySelector('math');
-  return math ? (rebuilt(math)[0] ?? null) : null;
+  // Without its namespace the parsed tree is inert: no element in it has handlers, styles or anything to load.
+  const inert = text.replaceAll(/\sxmlns(:\w+)?="[^"]*"/g, '');
+  const math = new DOMParser().parseFromString(inert, 'application/xml').documentElement;
+  return math.localName === 'math' && !math.querySelector('parsererror') ? (rebuilt(math)[0] ?? null) : null;
 }

@@ -25,7 +25,7 @@ export class Session {
     // A loopback page gets a new port, so a new localStorage, at each start: the ledger knows where we were.
     const last = this.conversation || this.history[0]?.conversation;
     if (last) await this.open(last);
-    else this.fresh();
+    else this.#keep(crypto.randomUUID());
   }
 
   fresh(): void {
@@ -39,7 +39,7 @@ export class Session {
     const result = await api.conversation({ conversation });
     if (!result.ok) {
       this.problem = result.error.message;
-      if (!this.conversation) this.fresh();
+      if (!this.conversation) this.#keep(crypto.randomUUID());
       return;
     }
     this.#keep(conversation);

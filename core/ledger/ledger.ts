@@ -1,0 +1,145 @@
+/** The append-only ledger of questions and answers. */
+import type { Database } from 'better-sqlite3';
+import type { Card, HistoryRequest } from '../contract.ts';
+import { canonical, wellFormed } from './canonical.ts';
+import { chainHash, GENESIS } from './chain.ts';
+import { LedgerError } from './error.ts';
+import { openDatabase, type OpenOptions } from './open.ts';
+import { ledgerRecord, type LedgerRecord, type LedgerRecordInput } from './record.ts';
+import { toMatch } from './search.ts';
+
+/** A row as SQLite has it. */
+export interface Row {
+  id: number;
+  conversation: string;
+  time: string;
+  status: string;
+  question: string;
+  body: string;
+  previous: string;
+  hash: string;
+}
+
+/** A record with its place in the chain. */
+export interface Entry {
+  id: number;
+  previous: string;
+  hash: string;
+  record: LedgerRecord;
+  card: Card;
+}
+
+const PAGE = 500;
+
+/** All methods throw LedgerError "damaged" for a body that cannot be read. */
+export class Ledger {
+  readonly db: Database;
+  constructor(db: Database) {
+    this.db = db;
+  }
+
+  /** Opens or creates a ledger file; throws as openDatabase does. */
+  static open(path: string, options?: OpenOptions): Ledger {
+    return new Ledger(openDatabase(path, options));
+  }
+
+  /**
+   * Writes one record and its place in the chain in one transaction; on return it is on disk. Times become whole
+   * milliseconds. Throws LedgerError "record" for a record that does not fit.
+   */
+  append(record: LedgerRecordInput): { id: number; hash: string; card: Card } {
+    const { stored, body } = toBody(record);
+    const { conversation, time, status, question } = stored.card;
+    // Immediate: the last hash must not change between reading it and writing after it.
+    const write = this.db.transaction(() => {
+      const last = this.db.prepare<[], Row>('SELECT * FROM record ORDER BY id DESC LIMIT 1').get();
+      const previous = last?.hash ?? GENESIS;
+      const row: Row = {
+        id: (last?.id ?? 0) + 1,
+        conversation,
+        time,
+        status,
+        question,
+        body,
+        previous,
+        hash: chainHash(previous, body),
+      };
+      this.db
+        .prepare('INSERT INTO record VALUES (@id, @conversation, @time, @status, @question, @body, @previous, @hash)')
+        .run(row);
+      return row;
+    });
+    const { id, hash } = write.immediate();
+    return { id, hash, card: { ...stored.card, id, hash } };
+  }
+
+  get(id: number): Entry | null {
+    const row = this.row(id);
+    return row ? toEntry(row) : null;
+  }
+
+  /** Newest first. `search` finds whole words and beginnings of words in question and sentence, all of them. */
+  history({ search = '', before, limit = 50 }: HistoryRequest = {}): Card[] {
+    const end = before ?? Number.MAX_SAFE_INTEGER;
+    const match = toMatch(search);
+    if (match === null) {
+      return this.cards(
+        'SELECT * FROM record WHERE id < ? AND instr(question, ?) > 0 ORDER BY id DESC LIMIT ?',
+        end,
+        search.trim(),
+        limit,
+      );
+    }
+    if (match === '') return this.cards('SELECT * FROM record WHERE id < ? ORDER BY id DESC LIMIT ?', end, limit);
+    const found = 'SELECT rowid FROM record_text WHERE record_text MATCH ? AND rowid < ? ORDER BY rowid DESC LIMIT ?';
+    return this.cards(`SELECT * FROM record WHERE id IN (${found}) ORDER BY id DESC`, match, end, limit);
+  }
+
+  /** Oldest first, as it was said. */
+  conversation(id: string): Card[] {
+    return this.cards('SELECT * FROM record WHERE conversation = ? ORDER BY id', id);
+  }
+
+  count(): number {
+    return this.db.prepare<[], { n: number }>('SELECT count(*) AS n FROM record').get()?.n ?? 0;
+  }
+
+  row(id: number): Row | null {
+    return this.db.prepare<[number], Row>('SELECT * FROM record WHERE id = ?').get(id) ?? null;
+  }
+
+  /** Every row, oldest first, in pages: an open cursor would keep this connection from writing. */
+  *rows(): Generator<Row> {
+    const next = this.db.prepare<[number, number], Row>('SELECT * FROM record WHERE id > ? ORDER BY id LIMIT ?');
+    for (let page = next.all(0, PAGE); page.length; page = next.all(page.at(-1)?.id ?? 0, PAGE)) yield* page;
+  }
+
+  close(): void {
+    this.db.close();
+  }
+
+  private cards(sql: string, ...values: unknown[]): Card[] {
+    return this.db
+      .prepare<unknown[], Row>(sql)
+      .all(...values)
+      .map((row) => toEntry(row).card);
+  }
+}
+
+function toBody(record: LedgerRecordInput): { stored: LedgerRecord; body: string } {
+  try {
+    const stored = ledgerRecord.parse(wellFormed(record));
+    return { stored, body: canonical(stored) };
+  } catch (error) {
+    throw new LedgerError('record', 'The record does not fit the ledger and was not written.', { cause: error });
+  }
+}
+
+function toEntry({ id, previous, hash, body }: Row): Entry {
+  try {
+    const record = ledgerRecord.parse(JSON.parse(body));
+    return { id, previous, hash, record, card: { ...record.card, id, hash } };
+  } catch (error) {
+    throw new LedgerError('damaged', `Record ${id} cannot be read: its stored text is damaged.`, { cause: error });
+  }
+}

@@ -1,0 +1,58 @@
+import { describe, expect, it } from 'vitest';
+import { Compiler } from './compile.ts';
+import { checkArgs, checkText, MAX_NESTING } from './limits.ts';
+import { Trap } from './types.ts';
+
+function trapOf(run: () => unknown): string {
+  try {
+    run();
+    return 'none';
+  } catch (error) {
+    return error instanceof Trap ? error.trap : 'other';
+  }
+}
+
+describe('checkText', () => {
+  it('reads comments, texts and folded blocks as WebAssembly does', () => {
+    const text = '(module (; ( (; ( ;) ;) ;; ( block\n (func (export "answer ( ;; ") (if (i32.const 1) (then nop))))';
+    expect(trapOf(() => checkText(text))).toBe('none');
+  });
+
+  it.each([
+    ['a text with an escape', '(module (export "a\\"b"))'],
+    ['a return alone, which may or may not end a comment', '(module ;; \r block\n)'],
+    ['an end that closes nothing', '(func end)'],
+    ['a parenthesis that closes a block', '(func block)'],
+    ['a character between words', '(func block,end)'],
+    ['an annotation', '(@name block)'],
+    ['an open comment', '(module (; )'],
+    ['an open text', '(module "x)'],
+    ['too many closed', '(module))'],
+  ])('refuses %s', (_, text) => expect(trapOf(() => checkText(text))).toBe('syntax'));
+
+  it('lets wabt survive everything up to its limit', async () => {
+    const compiler = await Compiler.load();
+    const depth = MAX_NESTING - 4;
+    const wrap = (open: string, inner: string, close: string): string =>
+      open.repeat(depth) + inner + close.repeat(depth);
+    for (const body of [
+      wrap('(i32.eqz ', '(i32.const 1)', ')'),
+      wrap('(block (result i32) ', '(i32.const 1)', ')'),
+      `${'(if (result i32) (i32.const 1) (then '.repeat(depth / 2)}(i32.const 1)${') (else (i32.const 2)))'.repeat(depth / 2)}`,
+      wrap('(loop (result i32) ', '(i32.const 1)', ')'),
+      `${'block '.repeat(depth)} ${'end '.repeat(depth)} i32.const 1`,
+    ]) {
+      const wat = `(module (func (export "answer") (result i32) ${body}))`;
+      checkText(wat);
+      expect(['handle', 'none']).toContain(trapOf(() => compiler.run({ wat, args: [] })));
+    }
+  });
+});
+
+describe('checkArgs', () => {
+  it('takes decimals only', () => {
+    expect(trapOf(() => checkArgs(['1', '-0.5', '1E+9']))).toBe('none');
+    expect(trapOf(() => checkArgs(['1,5']))).toBe('argument');
+    expect(trapOf(() => checkArgs(Array(100).fill('1')))).toBe('argument');
+  });
+});

@@ -1,0 +1,141 @@
+import Decimal from 'decimal.js';
+import fc from 'fast-check';
+import { readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { TRAPS, type TrapName } from '../core/program/abi.ts';
+import { library, withCalls } from './index.ts';
+import { oracle } from './oracle.ts';
+import { Decimal as D50 } from './oracle/number.ts';
+import { LibraryTrap, runWat } from './test-host.ts';
+import { inputsOf } from './test-ranges.ts';
+import { REFUSALS } from './test-refusals.ts';
+
+const functions = [...library.values()];
+
+/** The answer rounded half-up to as many places as were printed. */
+const asPrinted = (value: Decimal, printed: string): string =>
+  value.toFixed(printed.split('.')[1]?.length ?? 0, Decimal.ROUND_HALF_UP);
+
+describe.each(functions)('$name', (fn) => {
+  it.each(fn.examples)('gives $answer ($source)', ({ inputs, answer }) => {
+    expect(Object.keys(inputs)).toEqual(fn.arguments);
+    expect(asPrinted(runWat(fn.name, inputs), answer)).toBe(answer);
+  });
+
+  it('agrees with the oracle to 25 digits', { timeout: 60_000 }, () => {
+    const other = oracle[fn.name];
+    if (!other) throw new Error('no oracle');
+    let answered = 0;
+    fc.assert(
+      fc.property(inputsOf(fn), (inputs) => {
+        const decimals = Object.fromEntries(Object.entries(inputs).map(([name, value]) => [name, new D50(value)]));
+        const expected = attempt(() => other(decimals), RangeError);
+        const actual = attempt(() => runWat(fn.name, inputs), LibraryTrap);
+        expect(actual === null).toBe(expected === null);
+        if (!actual || !expected) return;
+        answered++;
+        const error = new D50(actual).minus(expected).abs();
+        expect(error.lte(expected.abs().times('1e-25')) || error.lt('1e-45'), `${actual} but oracle ${expected}`).toBe(
+          true,
+        );
+      }),
+      { numRuns: 60, seed: 20261124 },
+    );
+    expect(answered).toBeGreaterThan(40);
+  });
+
+  it('is complete: sentence, symbols and calls name what exists', () => {
+    const names = fn.params.map((p) => p.name);
+    for (const [, slot] of fn.sentence.matchAll(/\{(\w+)\}/g)) expect(['value', ...names]).toContain(slot);
+    expect(Object.keys(fn.symbols)).toEqual(fn.arguments);
+    for (const symbol of Object.values(fn.symbols)) expect(fn.formula).toContain(symbol);
+    expect(withCalls([fn.name]).map((f) => f.name)).toEqual(expect.arrayContaining([fn.name, ...fn.calls]));
+  });
+});
+
+/** The value, or null for the expected kind of refusal. */
+function attempt(run: () => Decimal, refusal: new (...args: never[]) => Error): Decimal | null {
+  try {
+    return run();
+  } catch (error) {
+    if (error instanceof refusal) return null;
+    throw error;
+  }
+}
+
+const parse = (text: string): Record<string, string> =>
+  Object.fromEntries(text.split(' ').map((pair) => pair.split('=')));
+
+describe('no answer', () => {
+  const cases = Object.entries(REFUSALS).flatMap(([trap, rows]) => rows.map((row) => [row, trap as TrapName] as const));
+  it.each(cases)('%s: %s', (row, trap) => {
+    const [name = '', ...changed] = row.split(' ');
+    const inputs = { ...library.get(name)?.examples[0]?.inputs, ...parse(changed.join(' ')) };
+    expect(() => runWat(name, inputs)).toThrow(new LibraryTrap(TRAPS[trap]));
+  });
+});
+
+const EDGES: readonly [string, string, string][] = [
+  ['loan_payment', 'principal=1200 annual_rate=0 payments_per_year=12 term=1', '100'],
+  ['loan_balance', 'principal=1200 annual_rate=0.06 payments_per_year=12 term=1 payments_made=12', '0'],
+  ['loan_balance', 'principal=1200 annual_rate=0.06 payments_per_year=12 term=1 payments_made=0', '1200'],
+  // 24 of 52 weeks as a fraction of a year, rounded to 34 digits: a hair less than 24 payments.
+  [
+    'loan_balance',
+    'principal=1200 annual_rate=0.06 payments_per_year=52 term=0.4615384615384615384615384615384615 payments_made=24',
+    '0',
+  ],
+  ['compound_term', 'principal=5 amount=5 annual_rate=0 periods_per_year=1', '0'],
+  ['double_declining', 'cost=900 life=2 year=1', '900'],
+  ['double_declining', 'cost=900 life=2 year=2', '0'],
+  ['double_declining', 'cost=900 life=1 year=1', '900'],
+  ['savings_value', 'deposit=10 annual_rate=0.1 deposits_per_year=1 term=0', '0'],
+  ['cagr', 'begin_value=100 end_value=0 term=3', '-1'],
+  ['overtime_pay', 'hourly_wage=20 hours=40 regular_hours=40 multiplier=1.5', '800'],
+];
+
+describe('edges', () => {
+  it.each(EDGES)('%s %s = %s', (name, inputs, answer) => {
+    expect(runWat(name, parse(inputs)).toFixed()).toBe(answer);
+  });
+});
+
+describe('the whole library', () => {
+  it('has 108 functions, each with an oracle, and no oracle without a function', () => {
+    expect(functions.length).toBe(108);
+    expect(Object.keys(oracle).sort()).toEqual([...library.keys()].sort());
+  });
+
+  it('uses only plain WAT: no memory, float, loop, global or number other than a constant', () => {
+    const allowed = new Set([
+      'func',
+      'param',
+      'result',
+      'local',
+      'local.get',
+      'local.set',
+      'call',
+      'if',
+      'then',
+      'return',
+      'i32.const',
+      'i32.eqz',
+    ]);
+    for (const fn of functions)
+      for (const [, word] of fn.wat.matchAll(/\(([a-z0-9._]+)/g)) expect(allowed).toContain(word);
+  });
+
+  it('calls no function in a circle', () => {
+    const depth = (name: string, seen: readonly string[]): void => {
+      expect(seen).not.toContain(name);
+      library.get(name)?.calls.forEach((next) => depth(next, [...seen, name]));
+    };
+    for (const name of library.keys()) depth(name, []);
+  });
+
+  it('says where every function comes from', () => {
+    const text = readFileSync(new URL('./loans.wat', import.meta.url), 'utf8');
+    expect(text).toContain('Trap codes');
+    for (const fn of functions) expect(fn.source.length).toBeGreaterThan(10);
+  });
+});

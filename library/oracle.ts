@@ -1,0 +1,13 @@
+/**
+ * A second opinion on every library function, for tests only: 50 digits, and other ways to the answer than the WAT's
+ * formulas (schedules month by month, sums of series, search for the inverse). Throws where there is no answer.
+ */
+import { business } from './oracle/business.ts';
+import { everyday } from './oracle/everyday.ts';
+import { interest } from './oracle/interest.ts';
+import { loans } from './oracle/loans.ts';
+import { percent } from './oracle/percent.ts';
+import type { Oracle } from './oracle/number.ts';
+
+/** Oracle by function name. */
+export const oracle: Readonly<Record<string, Oracle>> = { ...percent, ...everyday, ...interest, ...loans, ...business };
