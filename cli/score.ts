@@ -32,7 +32,12 @@ export function score(line: QuestionLine, card: Card): Score {
   if (card.status !== 'answered' || card.value === null) return 'no_answer';
   const value = new Exact(card.value);
   const right = [line.answer ?? '', ...(line.accept ?? [])].filter(Boolean);
-  const near = right.some((answer) => value.minus(answer).abs().lte(line.tolerance ?? '0.005'));
+  const near = right.some((answer) =>
+    value
+      .minus(answer)
+      .abs()
+      .lte(line.tolerance ?? '0.005'),
+  );
   if (near && unitFits(line.unit ?? 'number', card.unit)) return 'exact';
   return card.confidence === 'sure' ? 'wrong' : 'unsure_wrong';
 }

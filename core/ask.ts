@@ -15,6 +15,7 @@ import { formulaOf } from './program/formula.ts';
 import { fillHoles } from './program/holes.ts';
 import type { Expr } from './program/types.ts';
 import { answerSentence, askSentence, declineSentence, trapSentence } from './sentences.ts';
+import type { RunOutcome } from './ledger/record.ts';
 import type { Services, LedgerDraft } from './services.ts';
 
 type Outcome = Omit<Card, 'id' | 'hash' | 'conversation' | 'time' | 'question' | 'model' | 'ms'>;
@@ -26,17 +27,35 @@ interface Work {
   candidates: Candidate[];
   masked: string;
   rounding: string;
+  result: RunOutcome | null;
 }
 
-const NOTHING = { value: null, unit: '', display: '', inputs: [], unused: [], asks: [], formula: '', wat: '', confidence: 'unsure' } as const;
+const NOTHING: Omit<Outcome, 'status' | 'sentence'> = {
+  value: null,
+  unit: '',
+  display: '',
+  inputs: [],
+  unused: [],
+  asks: [],
+  formula: '',
+  wat: '',
+  confidence: 'unsure',
+};
 
 /** Answers, asks, declines or fails, and records it, whatever becomes of the question. `signal` is Stop. */
-export async function ask(request: AskRequest, services: Services, signal: AbortSignal, onEvent: (event: AskEvent) => void): Promise<Card> {
+export async function ask(
+  request: AskRequest,
+  services: Services,
+  signal: AbortSignal,
+  onEvent: (event: AskEvent) => void,
+): Promise<Card> {
   const started = performance.now();
   const time = new Date().toISOString();
   let work: Work;
   try {
-    work = request.completes ? await complete(request, services, signal, onEvent) : await fresh(request.question, services, signal, onEvent);
+    work = request.completes
+      ? await complete(request, services, signal, onEvent)
+      : await fresh(request.question, services, signal, onEvent);
   } catch (error) {
     work = failed(request.question, signal.aborted ? 'stopped' : 'failed', error, services);
   }
@@ -53,6 +72,7 @@ export async function ask(request: AskRequest, services: Services, signal: Abort
     figures: work.figures,
     wat: work.assembled?.wat ?? '',
     args: work.assembled?.args ?? [],
+    result: work.result,
     program: work.program,
     masked: work.masked,
     rounding: work.rounding,
@@ -65,7 +85,12 @@ export async function ask(request: AskRequest, services: Services, signal: Abort
 }
 
 /** A new question: from its text to an outcome. */
-async function fresh(question: string, services: Services, signal: AbortSignal, onEvent: (event: AskEvent) => void): Promise<Work> {
+async function fresh(
+  question: string,
+  services: Services,
+  signal: AbortSignal,
+  onEvent: (event: AskEvent) => void,
+): Promise<Work> {
   onEvent({ type: 'step', step: 'reading' });
   const figures = readFigures(question);
   const masked = maskText(question, figures);
@@ -82,12 +107,19 @@ async function fresh(question: string, services: Services, signal: AbortSignal, 
     onToken: (text) => onEvent({ type: 'token', text }),
   });
   onEvent({ type: 'step', step: 'checking' });
-  const settled = await choose(candidates, question, figures, services, signal, () => onEvent({ type: 'step', step: 'running' }));
+  const settled = await choose(candidates, question, figures, services, signal, () =>
+    onEvent({ type: 'step', step: 'running' }),
+  );
   return outcomeOf(settled, question, figures, masked, candidates, services, new Map());
 }
 
 /** The missing inputs of an asked card, given by the person: the program is completed, the model is not asked again. */
-async function complete(request: AskRequest, services: Services, signal: AbortSignal, onEvent: (event: AskEvent) => void): Promise<Work> {
+async function complete(
+  request: AskRequest,
+  services: Services,
+  signal: AbortSignal,
+  onEvent: (event: AskEvent) => void,
+): Promise<Work> {
   onEvent({ type: 'step', step: 'reading' });
   const before = services.draft(request.completes?.id ?? 0);
   if (!before?.program) throw new ProgramError('unknown_figure', 'that question cannot be completed; ask it again');
@@ -97,24 +129,66 @@ async function complete(request: AskRequest, services: Services, signal: AbortSi
   onEvent({ type: 'step', step: 'checking' });
   const candidate: Candidate = { said: { kind: 'program', body: filled.program }, tokens: [], probability: 1 };
   const question = before.card.question;
-  const settled = await choose([candidate], question, filled.figures, services, signal, () => onEvent({ type: 'step', step: 'running' }), filled.answers);
+  const settled = await choose(
+    [candidate],
+    question,
+    filled.figures,
+    services,
+    signal,
+    () => onEvent({ type: 'step', step: 'running' }),
+    filled.answers,
+  );
   return outcomeOf(settled, question, filled.figures, before.masked, [], services, filled.answers);
 }
 
 /** What was settled on, as the person will see it. */
-function outcomeOf(settled: Settled, question: string, figures: Figure[], masked: string, candidates: Candidate[], services: Services, answers: ReadonlyMap<string, string>): Work {
-  const base = { figures, masked, candidates, assembled: null, program: null, rounding: '' };
+function outcomeOf(
+  settled: Settled,
+  question: string,
+  figures: Figure[],
+  masked: string,
+  candidates: Candidate[],
+  services: Services,
+  answers: ReadonlyMap<string, string>,
+): Work {
+  const base = { figures, masked, candidates, assembled: null, program: null, rounding: '', result: null };
   if (settled.kind === 'decline') {
     return { ...base, outcome: { ...NOTHING, status: 'declined', sentence: declineSentence(settled.reason) } };
   }
   if (settled.kind === 'asks') return asking(figures, masked, settled.asks, settled.program, candidates);
   if (settled.kind === 'trap') {
-    return { ...base, assembled: settled.assembled, program: settled.program, outcome: { ...NOTHING, status: 'declined', sentence: trapSentence(settled.trap), wat: settled.assembled.wat, inputs: settled.assembled.inputs } };
+    return {
+      ...base,
+      assembled: settled.assembled,
+      program: settled.program,
+      result: settled.result,
+      outcome: {
+        ...NOTHING,
+        status: 'declined',
+        sentence: trapSentence(settled.trap),
+        wat: settled.assembled.wat,
+        inputs: settled.assembled.inputs,
+      },
+    };
   }
   if (settled.kind === 'nothing') {
-    return { ...base, outcome: { ...NOTHING, status: 'failed', sentence: 'I could not turn this into a calculation that I trust. Please put the question another way, with each figure and its unit.' } };
+    return {
+      ...base,
+      outcome: {
+        ...NOTHING,
+        status: 'failed',
+        sentence:
+          'I could not turn this into a calculation that I trust. Please put the question another way, with each figure and its unit.',
+      },
+    };
   }
-  const scope: AssembleScope = { figures: new Map(figures.map((f) => [f.marker, f])), library: services.library, question, answers, rate: services.rate };
+  const scope: AssembleScope = {
+    figures: new Map(figures.map((f) => [f.marker, f])),
+    library: services.library,
+    question,
+    answers,
+    rate: services.rate,
+  };
   const shown = present(settled.value, unitOf(settled.program, scope));
   const used = new Set(markers(settled.program));
   const unused = figures.filter((f) => f.kind !== 'C' && !used.has(f.marker)).map((f) => f.text);
@@ -123,6 +197,7 @@ function outcomeOf(settled: Settled, question: string, figures: Figure[], masked
     assembled: settled.assembled,
     program: settled.program,
     rounding: shown.rounding,
+    result: settled.result,
     outcome: {
       status: 'answered',
       value: shown.value,
@@ -140,11 +215,25 @@ function outcomeOf(settled: Settled, question: string, figures: Figure[], masked
 }
 
 function asking(figures: Figure[], masked: string, asks: Asked[], program: Expr | null, candidates: Candidate[]): Work {
-  return { figures, masked, candidates, assembled: null, program, rounding: '', outcome: { ...NOTHING, status: 'asked', asks, sentence: askSentence(asks) } };
+  return {
+    figures,
+    masked,
+    candidates,
+    assembled: null,
+    program,
+    rounding: '',
+    result: null,
+    outcome: { ...NOTHING, status: 'asked', asks, sentence: askSentence(asks) },
+  };
 }
 
 function doubtfulAsk(figure: Figure): Asked {
-  return { name: figure.marker, label: figure.text, type: figure.kind === 'D' ? 'date' : 'amount', question: `Is “${figure.text}” ${figure.readings?.join(' or ')}? Please write it without doubt and ask again.` };
+  return {
+    name: figure.marker,
+    label: figure.text,
+    type: figure.kind === 'D' ? 'date' : 'amount',
+    question: `Is “${figure.text}” ${figure.readings?.join(' or ')}? Please write it without doubt and ask again.`,
+  };
 }
 
 /** The figures that a program uses, by marker. */
@@ -155,8 +244,21 @@ export function markers(expr: Expr): string[] {
 
 function failed(question: string, status: 'stopped' | 'failed', error: unknown, services: Services): Work {
   const figures = readFigures(question);
-  const sentence = status === 'stopped' ? 'Stopped. The question is kept.' : error instanceof ProgramError ? `This cannot be calculated: ${error.message}.` : 'Something went wrong inside the app; the question is kept in the ledger. Please ask again.';
+  const sentence =
+    status === 'stopped'
+      ? 'Stopped. The question is kept.'
+      : error instanceof ProgramError
+        ? `This cannot be calculated: ${error.message}.`
+        : 'Something went wrong inside the app; the question is kept in the ledger. Please ask again.';
   if (status === 'failed' && !(error instanceof ProgramError)) services.log(error);
-  return { figures, masked: maskText(question, figures), candidates: [], assembled: null, program: null, rounding: '', outcome: { ...NOTHING, status, sentence } };
+  return {
+    figures,
+    masked: maskText(question, figures),
+    candidates: [],
+    assembled: null,
+    program: null,
+    rounding: '',
+    result: null,
+    outcome: { ...NOTHING, status, sentence },
+  };
 }
-

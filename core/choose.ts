@@ -7,10 +7,19 @@ import { ProgramError, unitOf } from './program/check.ts';
 import { askFor, rateAsk } from './program/holes.ts';
 import type { DeclineReason, Expr } from './program/types.ts';
 import type { Services } from './services.ts';
+import type { RunOutcome } from './ledger/record.ts';
 
 export type Settled =
-  | { kind: 'answer'; program: Expr; assembled: Assembled; value: string; sure: boolean; support: number }
-  | { kind: 'trap'; program: Expr; assembled: Assembled; trap: string }
+  | {
+      kind: 'answer';
+      program: Expr;
+      assembled: Assembled;
+      value: string;
+      result: RunOutcome;
+      sure: boolean;
+      support: number;
+    }
+  | { kind: 'trap'; program: Expr; assembled: Assembled; trap: string; result: RunOutcome }
   | { kind: 'asks'; program: Expr | null; asks: Asked[] }
   | { kind: 'decline'; reason: DeclineReason }
   | { kind: 'nothing' };
@@ -28,7 +37,13 @@ export async function choose(
   onRun: () => void,
   answers: ReadonlyMap<string, string> = new Map(),
 ): Promise<Settled> {
-  const scope: AssembleScope = { figures: new Map(figures.map((f) => [f.marker, f])), library: services.library, question, answers, rate: services.rate };
+  const scope: AssembleScope = {
+    figures: new Map(figures.map((f) => [f.marker, f])),
+    library: services.library,
+    question,
+    answers,
+    rate: services.rate,
+  };
   const groups = new Map<string, { settled: Settled; support: number }>();
   onRun();
   for (const candidate of candidates) {
@@ -56,8 +71,8 @@ async function settle(candidate: Candidate, scope: AssembleScope, services: Serv
     const assembled = assemble(program, scope);
     const result = await services.run(assembled.wat, assembled.args);
     return result.ok
-      ? { kind: 'answer', program, assembled, value: result.value, sure: false, support: 0 }
-      : { kind: 'trap', program, assembled, trap: result.trap };
+      ? { kind: 'answer', program, assembled, value: result.value, result, sure: false, support: 0 }
+      : { kind: 'trap', program, assembled, trap: result.trap, result };
   } catch (error) {
     if (!(error instanceof ProgramError)) throw error;
     return error.code === 'currency_unknown' ? { kind: 'asks', program: null, asks: [rateAsk(error.message)] } : null;
@@ -66,10 +81,15 @@ async function settle(candidate: Candidate, scope: AssembleScope, services: Serv
 
 function keyOf(settled: Settled): string {
   switch (settled.kind) {
-    case 'answer': return `= ${settled.value}`;
-    case 'trap': return `trap ${settled.trap}`;
-    case 'asks': return `ask ${settled.asks.map((a) => a.name).join(' ')}`;
-    case 'decline': return 'decline';
-    case 'nothing': return '';
+    case 'answer':
+      return `= ${settled.value}`;
+    case 'trap':
+      return `trap ${settled.trap}`;
+    case 'asks':
+      return `ask ${settled.asks.map((a) => a.name).join(' ')}`;
+    case 'decline':
+      return 'decline';
+    case 'nothing':
+      return '';
   }
 }

@@ -24,7 +24,8 @@ export const input = z.object({
   name: z.string(),
   /** The name a person reads, e.g. "Annual rate". */
   label: z.string(),
-  value: decimalString,
+  /** The number in `unit`; a date as ISO 8601. */
+  value: z.union([decimalString, z.iso.date()]),
   /** ISO 4217 code, "%", "years", "months", "days", "" … */
   unit: z.string(),
   display: z.string(),
@@ -134,5 +135,7 @@ export type CallName = keyof typeof calls;
 export type Api = {
   ask(request: AskRequest, onEvent: (event: AskEvent) => void): Promise<Result<Card>>;
 } & {
-  [K in CallName]: (request: z.input<(typeof calls)[K]['request']>) => Promise<Result<z.output<(typeof calls)[K]['response']>>>;
+  [K in CallName]: (
+    request: z.input<(typeof calls)[K]['request']>,
+  ) => Promise<Result<z.output<(typeof calls)[K]['response']>>>;
 };

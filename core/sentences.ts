@@ -9,11 +9,14 @@ interface Said {
 }
 
 const DECLINES: Record<DeclineReason, string> = {
-  not_finance: 'That is not a finance calculation. I work out interest, loans, savings, percentages, prices, tax, currency and depreciation.',
-  advice: 'I calculate; I do not advise. Give me the figures of each choice and I will work them out for you to compare.',
+  not_finance:
+    'That is not a finance calculation. I work out interest, loans, savings, percentages, prices, tax, currency and depreciation.',
+  advice:
+    'I calculate; I do not advise. Give me the figures of each choice and I will work them out for you to compare.',
   forecast: 'I cannot know the future. Give me an assumed rate and I will calculate what follows from it.',
   live_data: 'That needs live data, and nothing leaves this machine. Put the figure into the question.',
-  impossible: 'There is no answer to this: the figures contradict each other, or it can never happen. Please check them.',
+  impossible:
+    'There is no answer to this: the figures contradict each other, or it can never happen. Please check them.',
   unsupported: 'This is a finance calculation that I cannot do yet.',
   unclear: 'I am not sure what is to be calculated. Please say what is wanted, with each figure and its unit.',
 };
@@ -24,10 +27,18 @@ export const declineSentence = (reason: DeclineReason): string => DECLINES[reaso
 export const askSentence = (asks: readonly Asked[]): string => asks.map((a) => a.question).join(' ');
 
 /** The library's sentence for the outermost function with every slot filled, or the plain value. */
-export function answerSentence(program: Expr, assembled: Assembled, display: string, library: ReadonlyMap<string, Said>): string {
+export function answerSentence(
+  program: Expr,
+  assembled: Assembled,
+  display: string,
+  library: ReadonlyMap<string, Said>,
+): string {
   const said = program.op === 'call' ? library.get(program.name) : undefined;
   const args = assembled.tree.op === 'call' ? assembled.tree.args : [];
-  const params = program.op === 'call' ? (library.get(program.name) as { params?: { name: string }[] } | undefined)?.params : undefined;
+  const params =
+    program.op === 'call'
+      ? (library.get(program.name) as { params?: { name: string }[] } | undefined)?.params
+      : undefined;
   const simple = args.every((a) => a.op === 'param');
   if (!said?.sentence || !simple || !params) return `The result is ${display}.`;
   const displays = new Map(assembled.inputs.map((i) => [i.name, i.display]));
@@ -45,4 +56,5 @@ const TRAPS: Record<string, string> = {
   deadline: 'The calculation took too long and was stopped.',
 };
 
-export const trapSentence = (trap: string): string => TRAPS[trap] ?? 'There is no answer to this with these figures. Please check them.';
+export const trapSentence = (trap: string): string =>
+  TRAPS[trap] ?? 'There is no answer to this with these figures. Please check them.';

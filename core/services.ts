@@ -5,6 +5,7 @@ import type { NextToken } from './model/decode.ts';
 import type { Arities } from './program/dialect.ts';
 import type { StoredRate } from './program/assemble.ts';
 import type { Expr } from './program/types.ts';
+import type { RunOutcome } from './ledger/record.ts';
 import type { LibraryFunction } from '../library/index.ts';
 
 /** Everything about one question that goes into the ledger. */
@@ -13,14 +14,14 @@ export interface LedgerDraft {
   figures: Figure[];
   wat: string;
   args: string[];
+  /** How the run ended; null where no program was run. */
+  result: RunOutcome | null;
   program: Expr | null;
   masked: string;
   rounding: string;
   candidates: { tokens: string[]; probability: string }[];
   modelHash: string;
 }
-
-export type RunOutcome = { ok: true; value: string } | { ok: false; trap: string; message: string };
 
 export interface Services {
   model: NextToken & { name: string; hash: string };
@@ -30,7 +31,7 @@ export interface Services {
   run: (wat: string, args: string[]) => Promise<RunOutcome>;
   record: (draft: LedgerDraft) => Card;
   /** The draft of an earlier record, for completing it. */
-  draft: (id: number) => LedgerDraft | null;
+  draft: (id: number) => Pick<LedgerDraft, 'card' | 'figures' | 'masked' | 'program'> | null;
   /** Where unexpected errors go, with their stack: standard error, never the person. */
   log: (error: unknown) => void;
 }

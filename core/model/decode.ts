@@ -53,7 +53,14 @@ export async function decode(model: NextToken, prompt: string, options: DecodeOp
 }
 
 /** Follows the likeliest token to the end; leaves the second likeliest of each step among the open branches. */
-async function write(model: NextToken, prompt: string, from: Branch, open: Branch[], options: DecodeOptions, stream: boolean): Promise<Candidate | null> {
+async function write(
+  model: NextToken,
+  prompt: string,
+  from: Branch,
+  open: Branch[],
+  options: DecodeOptions,
+  stream: boolean,
+): Promise<Candidate | null> {
   let { tokens, probability } = from;
   const state = from.state;
   if (stream) options.onToken(PROGRAM);

@@ -16,7 +16,18 @@ interface Slot {
   hole: boolean;
 }
 
-const KINDS: Record<ParamType, string> = { amount: 'MNPT', rate: 'PN', number: 'NTP', count: 'NT', years: 'TN', periods: 'TN', days: 'TN', date: 'D', currency: 'C', quote: 'X' };
+const KINDS: Record<ParamType, string> = {
+  amount: 'MNPT',
+  rate: 'PN',
+  number: 'NTP',
+  count: 'NT',
+  years: 'TN',
+  periods: 'TN',
+  days: 'TN',
+  date: 'D',
+  currency: 'C',
+  quote: 'X',
+};
 const RESULTS: Record<ParamType, readonly ResultType[]> = {
   amount: ['amount', 'money', 'rate', 'number', 'points', 'units', 'payments', 'ratio', 'years', 'days'],
   rate: ['rate', 'number', 'points'],
@@ -25,7 +36,9 @@ const RESULTS: Record<ParamType, readonly ResultType[]> = {
   years: ['years', 'days', 'number'],
   periods: ['years', 'days', 'number', 'payments'],
   days: ['days', 'number'],
-  date: [], currency: [], quote: [],
+  date: [],
+  currency: [],
+  quote: [],
 };
 const LEAF_ONLY: readonly ParamType[] = ['date', 'currency', 'quote'];
 
@@ -61,11 +74,19 @@ export class ProgramState {
     if (this.declining) return DECLINE_REASONS.map((reason) => `<${reason}>`);
     const slot = this.slots.at(-1);
     if (!slot) return [END];
-    const figures = this.figures.filter((f) => slot.type === null ? 'MNPT'.includes(f.kind) : KINDS[slot.type].includes(f.kind)).map((f) => `<${f.marker}>`);
+    const figures = this.figures
+      .filter((f) => (slot.type === null ? 'MNPT'.includes(f.kind) : KINDS[slot.type].includes(f.kind)))
+      .map((f) => `<${f.marker}>`);
     const leafOnly = slot.type !== null && LEAF_ONLY.includes(slot.type);
     const room = this.length + this.slots.length * 2 + 6 < MAX_TOKENS;
     const calls = leafOnly || !room ? [] : this.calls(slot.type);
-    return [...figures, ...calls, ...(leafOnly ? [] : CONSTANTS.map((value) => `<${value}>`)), ...(slot.hole ? [HOLE] : []), ...(this.length === 0 ? [DECLINE] : [])];
+    return [
+      ...figures,
+      ...calls,
+      ...(leafOnly ? [] : CONSTANTS.map((value) => `<${value}>`)),
+      ...(slot.hole ? [HOLE] : []),
+      ...(this.length === 0 ? [DECLINE] : []),
+    ];
   }
 
   private calls(type: ParamType | null): string[] {

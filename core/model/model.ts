@@ -1,6 +1,7 @@
 /** The language model in this process: loaded once, GPU where there is one, and asked for next-token probabilities only. */
 import { createHash } from 'node:crypto';
 import { createReadStream, existsSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
 import { basename } from 'node:path';
 import { getLlama, type LlamaContextSequence, type LlamaModel, type Token } from 'node-llama-cpp';
 import { PROGRAM } from '../program/dialect.ts';
@@ -8,6 +9,8 @@ import type { NextToken } from './decode.ts';
 
 /** Longest prompt and program in tokens. */
 const CONTEXT = 1024;
+/** One thread fewer than there are cores, at least one: threads that wait for a core taken by other work cost seconds. */
+const THREADS = Math.max(1, availableParallelism() - 1);
 
 export class ModelError extends Error {}
 
@@ -36,12 +39,15 @@ export class Model implements NextToken {
     if (!existsSync(path)) throw new ModelError(`There is no model file at ${path}. Choose a GGUF file with --model.`);
     const llama = await getLlama({ gpu: 'auto', build: 'never', logLevel: 'error' as never });
     const loaded = await llama.loadModel({ modelPath: path });
-    const context = await loaded.createContext({ contextSize: CONTEXT, sequences: 1 });
+    const context = await loaded.createContext({ contextSize: CONTEXT, sequences: 1, threads: THREADS });
     const device = llama.gpu === false ? 'CPU' : llama.gpu.toUpperCase();
     const model = new Model(basename(path), await sha256(path), device, loaded, context.getSequence());
     for (const token of tokens) {
       const ids = loaded.tokenize(token, true);
-      if (ids.length !== 1 || ids[0] === undefined) throw new ModelError(`The model ${basename(path)} was not trained for this version: it does not know ${token}.`);
+      if (ids.length !== 1 || ids[0] === undefined)
+        throw new ModelError(
+          `The model ${basename(path)} was not trained for this version: it does not know ${token}.`,
+        );
       model.ids.set(token, ids[0]);
     }
     return model;
@@ -53,17 +59,18 @@ export class Model implements NextToken {
     const fresh = tokens.slice(this.fed.length);
     const last = fresh.at(-1);
     if (last === undefined) throw new ModelError('nothing to evaluate');
-    const wanted = among.map((token) => this.id(token));
     const output = await this.sequence.controlledEvaluate([
       ...fresh.slice(0, -1),
-      [last, { generateNext: { logits: { filter: { tokens: wanted, includeMax: true } }, totalLogitWeight: true } }],
+      [last, { generateNext: { logits: { filter: { tokens: [...this.ids.values()] } } } }],
     ]);
     this.fed = tokens;
-    const next = output.at(-1)?.next;
-    const logits = next?.logits;
-    if (!logits || next.totalLogitWeight === undefined) throw new ModelError('the model gave no probabilities');
-    const max = Math.max(...logits.values());
-    return new Map(among.map((token) => [token, Math.exp((logits.get(this.id(token)) ?? -Infinity) - max) / (next.totalLogitWeight ?? 1)]));
+    const logits = output.at(-1)?.next.logits;
+    if (!logits) throw new ModelError('the model gave no probabilities');
+    // The model was trained to choose among the tokens of the dialect alone, so they share the whole probability.
+    const all = [...logits.values()];
+    const max = Math.max(...all);
+    const total = all.reduce((sum, logit) => sum + Math.exp(logit - max), 0);
+    return new Map(among.map((token) => [token, Math.exp((logits.get(this.id(token)) ?? -Infinity) - max) / total]));
   }
 
   /** Bytes that look like markers in the person's own text cannot become markers: only masked markers are special. */

@@ -36,10 +36,40 @@ export interface Assembled {
   tree: Tree;
 }
 
-export type Tree = { op: 'call'; name: string; args: Tree[] } | { op: 'param'; name: string } | { op: 'const'; value: string };
+export type Tree =
+  { op: 'call'; name: string; args: Tree[] } | { op: 'param'; name: string } | { op: 'const'; value: string };
 
-const LABELS: Record<string, string> = { amount: 'Amount', rate: 'Rate', number: 'Number', years: 'Years', months: 'Months', quarters: 'Quarters', weeks: 'Weeks', days: 'Days', hours: 'Hours', date: 'Date', fx_rate: 'Exchange rate' };
-const HOST: Record<string, number> = { add: 2, sub: 2, mul: 2, div: 2, min: 2, max: 2, pow: 2, neg: 1, exp: 1, ln: 1, sqrt: 1, ceil: 1, dec: 2, lt: 2, eq: 2, trap: 1 };
+const LABELS: Record<string, string> = {
+  amount: 'Amount',
+  rate: 'Rate',
+  number: 'Number',
+  years: 'Years',
+  months: 'Months',
+  quarters: 'Quarters',
+  weeks: 'Weeks',
+  days: 'Days',
+  hours: 'Hours',
+  date: 'Date',
+  fx_rate: 'Exchange rate',
+};
+const HOST: Record<string, number> = {
+  add: 2,
+  sub: 2,
+  mul: 2,
+  div: 2,
+  min: 2,
+  max: 2,
+  pow: 2,
+  neg: 1,
+  exp: 1,
+  ln: 1,
+  sqrt: 1,
+  ceil: 1,
+  dec: 2,
+  lt: 2,
+  eq: 2,
+  trap: 1,
+};
 const OWN_NAMES: Record<string, string> = { round_up: 'ceil' };
 
 export function assemble(body: Expr, scope: AssembleScope): Assembled {
@@ -65,10 +95,12 @@ class Builder {
 
   visit(expr: Expr, param: Param | null): Tree {
     if (expr.op === 'hole') throw new ProgramError('unknown_figure', 'an input is missing');
-    if (expr.op === 'const') return param && param.type === 'count' ? this.constant(expr.value, param) : { op: 'const', value: expr.value };
+    if (expr.op === 'const')
+      return param && param.type === 'count' ? this.constant(expr.value, param) : { op: 'const', value: expr.value };
     if (expr.op === 'figure') return this.figure(this.figureOf(expr.marker), param);
     const signature = this.scope.library.get(expr.name);
-    if (expr.name === 'convert' || expr.name === 'exchange_rate' || expr.name === 'exchange') return this.exchange(expr, param);
+    if (expr.name === 'convert' || expr.name === 'exchange_rate' || expr.name === 'exchange')
+      return this.exchange(expr, param);
     const params = signature?.params.filter((p) => p.type !== 'currency');
     const args = expr.args.slice(0, params?.length ?? expr.args.length);
     return { op: 'call', name: expr.name, args: args.map((arg, i) => this.visit(arg, params?.[i] ?? null)) };
@@ -84,14 +116,27 @@ class Builder {
     const bound = bindFigure(figure, param?.type ?? null);
     if (!bound) throw new ProgramError('unit', `${figure.text} cannot be ${param?.label ?? 'part of a sum'}`);
     const answered = this.scope.answers.get(figure.marker);
-    const source: Source = answered === undefined ? { kind: 'figure', text: figure.text, start: figure.start, end: figure.end } : { kind: 'answer', text: answered };
+    const source: Source =
+      answered === undefined
+        ? { kind: 'figure', text: figure.text, start: figure.start, end: figure.end }
+        : { kind: 'answer', text: answered };
     const name = param?.name ?? plainName(figure);
-    return this.input(`${figure.marker} ${bound.value}`, name, param?.label ?? LABELS[name] ?? name, bound.value, bound.shown, bound.unit, source);
+    return this.input(
+      `${figure.marker} ${bound.value}`,
+      name,
+      param?.label ?? LABELS[name] ?? name,
+      bound.value,
+      bound.shown,
+      bound.unit,
+      source,
+    );
   }
 
   private constant(value: string, param: Param): Tree {
     const words = wordsFor(value, this.scope.question);
-    const source: Source = words ? { kind: 'figure', ...words } : { kind: 'convention', note: 'not stated; taken by convention' };
+    const source: Source = words
+      ? { kind: 'figure', ...words }
+      : { kind: 'convention', note: 'not stated; taken by convention' };
     return this.input(`const ${param.name} ${value}`, param.name, param.label, value, value, '', source);
   }
 
@@ -103,7 +148,15 @@ class Builder {
     if (expr.name === 'exchange') {
       const quote = this.figureOf(second.op === 'figure' ? second.marker : '');
       const amount = this.visit(first, this.scope.library.get('exchange')?.params[0] ?? null);
-      const rate = this.input(`${quote.marker} quote`, 'fx_rate', 'Exchange rate', quote.value, quote.value, `${quote.unit} per ${quote.base ?? ''}`, { kind: 'figure', text: quote.text, start: quote.start, end: quote.end });
+      const rate = this.input(
+        `${quote.marker} quote`,
+        'fx_rate',
+        'Exchange rate',
+        quote.value,
+        quote.value,
+        `${quote.unit} per ${quote.base ?? ''}`,
+        { kind: 'figure', text: quote.text, start: quote.start, end: quote.end },
+      );
       return { op: 'call', name: units[0]?.of === quote.base ? 'mul' : 'div', args: [amount, rate] };
     }
     const from = units[0]?.of ?? '';
@@ -111,18 +164,47 @@ class Builder {
     if (!from) throw new ProgramError('currency_unknown', 'the currency of the amount is not stated');
     const stored = this.scope.rate(from, to);
     if (!stored) throw new ProgramError('currency_unknown', `${to} per ${from}`);
-    const rate = this.input(`rate ${from} ${to}`, 'fx_rate', 'Exchange rate', stored.rate, stored.rate, `${to} per ${from}`, { kind: 'rate', date: stored.date, source: stored.source });
+    const rate = this.input(
+      `rate ${from} ${to}`,
+      'fx_rate',
+      'Exchange rate',
+      stored.rate,
+      stored.rate,
+      `${to} per ${from}`,
+      { kind: 'rate', date: stored.date, source: stored.source },
+    );
     if (expr.name === 'exchange_rate') return rate;
-    return { op: 'call', name: 'mul', args: [this.visit(first, this.scope.library.get('convert')?.params[0] ?? null), rate] };
+    return {
+      op: 'call',
+      name: 'mul',
+      args: [this.visit(first, this.scope.library.get('convert')?.params[0] ?? null), rate],
+    };
   }
 
-  private input(key: string, base: string, label: string, value: string, shown: string, unit: string, source: Source): Tree {
+  private input(
+    key: string,
+    base: string,
+    label: string,
+    value: string,
+    shown: string,
+    unit: string,
+    source: Source,
+  ): Tree {
     const before = this.known.get(`${key} ${unit}`);
     if (before) return { op: 'param', name: before };
-    const same = this.inputs.filter((i) => i.name === base || i.name.startsWith(`${base}_`) && /^\d+$/.test(i.name.slice(base.length + 1))).length;
+    const same = this.inputs.filter(
+      (i) => i.name === base || (i.name.startsWith(`${base}_`) && /^\d+$/.test(i.name.slice(base.length + 1))),
+    ).length;
     const name = same ? `${base}_${same + 1}` : base;
     this.known.set(`${key} ${unit}`, name);
-    this.inputs.push({ name, label: same ? `${label} ${same + 1}` : label, value: shown === value ? value : shown, unit, display: formatNumber(shown, unit), source });
+    this.inputs.push({
+      name,
+      label: same ? `${label} ${same + 1}` : label,
+      value: shown === value ? value : shown,
+      unit,
+      display: formatNumber(shown, unit),
+      source,
+    });
     this.args.push(value);
     return { op: 'param', name };
   }
@@ -164,7 +246,12 @@ function print(tree: Tree, depth: number): string {
   return `(call $${name}\n${tree.args.map((a) => pad + print(a, depth + 1)).join('\n')})`;
 }
 
-const indent = (text: string): string => text.trim().split('\n').map((line) => `  ${line}`).join('\n');
+const indent = (text: string): string =>
+  text
+    .trim()
+    .split('\n')
+    .map((line) => `  ${line}`)
+    .join('\n');
 function importLine(name: string): string {
   return `  (import "decimal" "${name}" (func $${name} (param${' i32'.repeat(HOST[name] ?? 0)}) (result i32)))`;
 }

@@ -21,12 +21,21 @@ export interface Bound {
 export function bindFigure(figure: Figure, type: ParamType | null): Bound | null {
   const { value, unit } = figure;
   switch (figure.kind) {
-    case 'P': return { value: new Exact(value).div(100).toFixed(), shown: value, unit: '%' };
-    case 'N': return type === 'rate' ? { value: new Exact(value).div(100).toFixed(), shown: value, unit: '%' } : { value, shown: value, unit: '' };
-    case 'D': return { value: String(Date.parse(`${value}T00:00:00Z`) / DAY), shown: value, unit: 'date' };
-    case 'T': return bindTerm(value, unit, type);
-    case 'M': return { value, shown: value, unit };
-    case 'C': case 'X': return null;
+    case 'P':
+      return { value: new Exact(value).div(100).toFixed(), shown: value, unit: '%' };
+    case 'N':
+      return type === 'rate'
+        ? { value: new Exact(value).div(100).toFixed(), shown: value, unit: '%' }
+        : { value, shown: value, unit: '' };
+    case 'D':
+      return { value: String(Date.parse(`${value}T00:00:00Z`) / DAY), shown: value, unit: 'date' };
+    case 'T':
+      return bindTerm(value, unit, type);
+    case 'M':
+      return { value, shown: value, unit };
+    case 'C':
+    case 'X':
+      return null;
   }
 }
 
@@ -49,7 +58,10 @@ function quotient(value: string, by: number): string {
 
 /** Words that state how often something happens in a year, for showing where a constant came from. */
 const FREQUENCIES: readonly [RegExp, string][] = [
-  [/\b(?:semi-?annual(?:ly)?|half-?yearly|bi-?annual(?:ly)?|twice (?:a|per|each) year|every (?:six months|half-?year))\b/i, '2'],
+  [
+    /\b(?:semi-?annual(?:ly)?|half-?yearly|bi-?annual(?:ly)?|twice (?:a|per|each) year|every (?:six months|half-?year))\b/i,
+    '2',
+  ],
   [/\b(?:monthly|per month|a month|each month|every month|pm|p\.m\.|month)\b/i, '12'],
   [/\b(?:quarterly|per quarter|a quarter|each quarter|every quarter|every three months)\b/i, '4'],
   [/\b(?:weekly|per week|a week|each week|every week)\b/i, '52'],

@@ -36,10 +36,18 @@ export function unitOf(expr: Expr, scope: Scope): Unit {
   const units = expr.args.map((arg) => unitOf(arg, scope));
   const [a = unit('any'), b = unit('any')] = units;
   switch (expr.name) {
-    case 'add': case 'sub': case 'min': case 'max': return need(common(a, b), expr.name, a, b);
-    case 'mul': return need(product(a, b), expr.name, a, b);
-    case 'div': return need(quotient(a, b), expr.name, a, b);
-    case 'neg': case 'round_up': return a;
+    case 'add':
+    case 'sub':
+    case 'min':
+    case 'max':
+      return need(common(a, b), expr.name, a, b);
+    case 'mul':
+      return need(product(a, b), expr.name, a, b);
+    case 'div':
+      return need(quotient(a, b), expr.name, a, b);
+    case 'neg':
+    case 'round_up':
+      return a;
   }
   const signature = scope.library.get(expr.name);
   if (!signature) throw new ProgramError('unknown_function', `there is no function ${expr.name}`);
@@ -50,17 +58,24 @@ function callUnit(signature: Signature, units: Unit[]): Unit {
   let amounts: Unit | null = null;
   for (const [i, param] of signature.params.entries()) {
     const given = units[i] ?? unit('any');
-    if (!accepts(param.type, given)) throw new ProgramError('unit', `${signature.name} cannot take ${name(given)} as ${param.name}`);
+    if (!accepts(param.type, given))
+      throw new ProgramError('unit', `${signature.name} cannot take ${name(given)} as ${param.name}`);
     if (param.type !== 'amount') continue;
     const merged: Unit | null = amounts ? common(amounts, given) : given;
-    if (!merged) throw new ProgramError('unit', `${signature.name} mixes ${amounts ? name(amounts) : ''} and ${name(given)}`);
+    if (!merged)
+      throw new ProgramError('unit', `${signature.name} mixes ${amounts ? name(amounts) : ''} and ${name(given)}`);
     amounts = merged;
   }
   switch (signature.name) {
-    case 'convert': return unit('money', units[1]?.of ?? '');
-    case 'exchange': return exchanged(units[0] ?? unit('any'), units[1] ?? unit('any'));
-    case 'exchange_multiply': case 'exchange_divide': return unit('money', units[2]?.of ?? '');
-    case 'exchange_rate': return unit('ratio', `${units[1]?.of ?? ''} per ${units[0]?.of ?? ''}`);
+    case 'convert':
+      return unit('money', units[1]?.of ?? '');
+    case 'exchange':
+      return exchanged(units[0] ?? unit('any'), units[1] ?? unit('any'));
+    case 'exchange_multiply':
+    case 'exchange_divide':
+      return unit('money', units[2]?.of ?? '');
+    case 'exchange_rate':
+      return unit('ratio', `${units[1]?.of ?? ''} per ${units[0]?.of ?? ''}`);
   }
   return resultUnit(signature.result.type, amounts);
 }

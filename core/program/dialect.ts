@@ -2,7 +2,15 @@
  * The token language in which the model writes: one token for each call, constant and figure marker, in prefix order.
  * Arity closes every call, so a token sequence is a tree, and the tree is printed as WebAssembly text (assemble.ts).
  */
-import { CONSTANTS, DECLINE_REASONS, MARKERS_PER_KIND, PRIMITIVES, type DeclineReason, type Expr, type Utterance } from './types.ts';
+import {
+  CONSTANTS,
+  DECLINE_REASONS,
+  MARKERS_PER_KIND,
+  PRIMITIVES,
+  type DeclineReason,
+  type Expr,
+  type Utterance,
+} from './types.ts';
 
 export const PROGRAM = '<program>';
 export const END = '<end>';
@@ -13,14 +21,22 @@ export const DECLINE = '<decline>';
 export type Arities = ReadonlyMap<string, number>;
 
 export function arities(functions: Iterable<{ name: string; params: readonly unknown[] }>): Arities {
-  return new Map([...Object.entries(PRIMITIVES), ...[...functions].map((f): [string, number] => [f.name, f.params.length])]);
+  return new Map([
+    ...Object.entries(PRIMITIVES),
+    ...[...functions].map((f): [string, number] => [f.name, f.params.length]),
+  ]);
 }
 
 /** Every token of the dialect, in a fixed order. */
 export function allTokens(names: Arities): string[] {
-  const markers = Object.entries(MARKERS_PER_KIND).flatMap(([kind, n]) => Array.from({ length: n }, (_, i) => `<${kind}${i}>`));
+  const markers = Object.entries(MARKERS_PER_KIND).flatMap(([kind, n]) =>
+    Array.from({ length: n }, (_, i) => `<${kind}${i}>`),
+  );
   return [
-    PROGRAM, END, HOLE, DECLINE,
+    PROGRAM,
+    END,
+    HOLE,
+    DECLINE,
     ...DECLINE_REASONS.map((reason) => `<${reason}>`),
     ...CONSTANTS.map((value) => `<${value}>`),
     ...markers,
@@ -56,7 +72,8 @@ export function fromTokens(tokens: readonly string[], names: Arities): Utterance
     const name = token.slice(1, -1);
     if (MARKER.test(name)) return { op: 'figure', marker: name };
     const arity = names.get(name);
-    if (arity === undefined) return (CONSTANTS as readonly string[]).includes(name) ? { op: 'const', value: name } : null;
+    if (arity === undefined)
+      return (CONSTANTS as readonly string[]).includes(name) ? { op: 'const', value: name } : null;
     const args: Expr[] = [];
     for (let i = 0; i < arity; i++) {
       const arg = read();

@@ -7,7 +7,9 @@ const Shown = Decimal.clone({ precision: 60, rounding: Decimal.ROUND_HALF_UP, to
 /** Digits after the point of a currency (ISO 4217 minor units, from the runtime's Unicode data); 2 where unknown. */
 export function minorUnits(code: string): number {
   try {
-    return new Intl.NumberFormat('en', { style: 'currency', currency: code }).resolvedOptions().maximumFractionDigits ?? 2;
+    return (
+      new Intl.NumberFormat('en', { style: 'currency', currency: code }).resolvedOptions().maximumFractionDigits ?? 2
+    );
   } catch {
     return 2;
   }
@@ -24,7 +26,8 @@ export function group(plain: string): string {
 export function formatNumber(value: string, unit: string): string {
   const d = new Shown(value.includes('-') && unit === 'date' ? 0 : value);
   if (unit === 'date') return value;
-  if (/^[A-Z]{3}$/.test(unit)) return `${group(d.decimalPlaces() <= minorUnits(unit) ? d.toFixed(minorUnits(unit)) : d.toFixed())} ${unit}`;
+  if (/^[A-Z]{3}$/.test(unit))
+    return `${group(d.decimalPlaces() <= minorUnits(unit) ? d.toFixed(minorUnits(unit)) : d.toFixed())} ${unit}`;
   return unit ? `${group(d.toFixed())} ${unit}` : group(d.toFixed());
 }
 
@@ -33,25 +36,50 @@ export function present(value: string, unit: Unit): { value: string; unit: strin
   const d = new Shown(value);
   const percent = (times: number, name: string): { value: string; unit: string; display: string; rounding: string } => {
     const scaled = d.times(times);
-    return { value: scaled.toFixed(), unit: name, display: `${group(scaled.toFixed(2))} ${name}`, rounding: 'half-up to 2 places' };
+    return {
+      value: scaled.toFixed(),
+      unit: name,
+      display: `${group(scaled.toFixed(2))} ${name}`,
+      rounding: 'half-up to 2 places',
+    };
   };
   switch (unit.dim) {
-    case 'rate': return percent(100, '%');
-    case 'points': return percent(1, 'pp');
-    case 'bp': return percent(1, 'bp');
+    case 'rate':
+      return percent(100, '%');
+    case 'points':
+      return percent(1, 'pp');
+    case 'bp':
+      return percent(1, 'bp');
     case 'money': {
       const places = unit.of ? minorUnits(unit.of) : 2;
-      return { value: d.toFixed(), unit: unit.of, display: `${group(d.toFixed(places))}${unit.of ? ` ${unit.of}` : ''}`, rounding: `half-up to ${places} places` };
+      return {
+        value: d.toFixed(),
+        unit: unit.of,
+        display: `${group(d.toFixed(places))}${unit.of ? ` ${unit.of}` : ''}`,
+        rounding: `half-up to ${places} places`,
+      };
     }
-    case 'time': return whole(d, unit.of === 'hours' ? 'hours' : unit.of);
-    case 'units': case 'payments': return whole(d, unit.dim);
-    case 'ratio': return unit.of ? { value: d.toFixed(), unit: unit.of, display: `${trim(d, 6)} ${unit.of}`, rounding: 'half-up to 6 places' } : { value: d.toFixed(), unit: 'x', display: `${d.toFixed(2)} x`, rounding: 'half-up to 2 places' };
-    default: return { value: d.toFixed(), unit: '', display: group(d.toFixed(2)), rounding: 'half-up to 2 places' };
+    case 'time':
+      return whole(d, unit.of === 'hours' ? 'hours' : unit.of);
+    case 'units':
+    case 'payments':
+      return whole(d, unit.dim);
+    case 'ratio':
+      return unit.of
+        ? { value: d.toFixed(), unit: unit.of, display: `${trim(d, 6)} ${unit.of}`, rounding: 'half-up to 6 places' }
+        : { value: d.toFixed(), unit: 'x', display: `${d.toFixed(2)} x`, rounding: 'half-up to 2 places' };
+    default:
+      return { value: d.toFixed(), unit: '', display: group(d.toFixed(2)), rounding: 'half-up to 2 places' };
   }
 }
 
 function whole(d: Decimal, unit: string): { value: string; unit: string; display: string; rounding: string } {
-  return { value: d.toFixed(), unit, display: `${group(d.isInteger() ? d.toFixed(0) : d.toFixed(2))} ${unit}`, rounding: 'half-up to 2 places' };
+  return {
+    value: d.toFixed(),
+    unit,
+    display: `${group(d.isInteger() ? d.toFixed(0) : d.toFixed(2))} ${unit}`,
+    rounding: 'half-up to 2 places',
+  };
 }
 
 const trim = (d: Decimal, places: number): string => group(d.toDecimalPlaces(places).toFixed());

@@ -13,10 +13,17 @@ export interface FormulaOf {
 type Leaf = (tree: Exclude<Tree, { op: 'call' }>, symbol: string | null) => string;
 
 /** MathML of the whole tree; "" only where a function has no formula that can be drawn. */
-export function formulaOf(assembled: Pick<Assembled, 'tree' | 'inputs' | 'args'>, library: ReadonlyMap<string, FormulaOf>): string {
+export function formulaOf(
+  assembled: Pick<Assembled, 'tree' | 'inputs' | 'args'>,
+  library: ReadonlyMap<string, FormulaOf>,
+): string {
   const values = new Map(assembled.inputs.map((input, i) => [input.name, shownValue(assembled.args[i] ?? '')]));
-  const numeric = latex(assembled.tree, library, null, (leaf) => (leaf.op === 'const' ? leaf.value : (values.get(leaf.name) ?? leaf.name)));
-  const named = onlyNamed(assembled.tree, library, false) ? latex(assembled.tree, library, null, (leaf, symbol) => (leaf.op === 'const' ? leaf.value : (symbol ?? leaf.name))) : '';
+  const numeric = latex(assembled.tree, library, null, (leaf) =>
+    leaf.op === 'const' ? leaf.value : (values.get(leaf.name) ?? leaf.name),
+  );
+  const named = onlyNamed(assembled.tree, library, false)
+    ? latex(assembled.tree, library, null, (leaf, symbol) => (leaf.op === 'const' ? leaf.value : (symbol ?? leaf.name)))
+    : '';
   return temml.renderToString(named ? `${named} = ${numeric}` : numeric, { displayMode: true, throwOnError: false });
 }
 
@@ -30,29 +37,45 @@ function shownValue(value: string): string {
 /** True where every figure stands under a library function, so that each has a symbol. */
 function onlyNamed(tree: Tree, library: ReadonlyMap<string, FormulaOf>, under: boolean): boolean {
   if (tree.op !== 'call') return under || tree.op === 'const';
-  return tree.args.every((arg) => onlyNamed(arg, library, library.has(tree.name))) && library.has(tree.name) && tree.args.every((arg) => arg.op !== 'call');
+  return (
+    tree.args.every((arg) => onlyNamed(arg, library, library.has(tree.name))) &&
+    library.has(tree.name) &&
+    tree.args.every((arg) => arg.op !== 'call')
+  );
 }
 
 function latex(tree: Tree, library: ReadonlyMap<string, FormulaOf>, symbol: string | null, leaf: Leaf): string {
   if (tree.op !== 'call') return leaf(tree, symbol);
   const found = library.get(tree.name);
-  if (!found) return primitive(tree.name, tree.args.map((arg) => ({ text: latex(arg, library, null, leaf), composite: arg.op === 'call' })));
+  if (!found)
+    return primitive(
+      tree.name,
+      tree.args.map((arg) => ({ text: latex(arg, library, null, leaf), composite: arg.op === 'call' })),
+    );
   const parts = new Map<string, string>();
   found.arguments.forEach((name, i) => {
     const arg = tree.args[i];
     const own = found.symbols[name] ?? name;
-    if (arg) parts.set(own, arg.op === 'call' ? `\\left(${latex(arg, library, own, leaf)}\\right)` : `{${latex(arg, library, own, leaf)}}`);
+    if (arg)
+      parts.set(
+        own,
+        arg.op === 'call' ? `\\left(${latex(arg, library, own, leaf)}\\right)` : `{${latex(arg, library, own, leaf)}}`,
+      );
   });
   return substitute(found.formula, parts);
 }
 
 /** Replaces whole symbols of a formula; two values side by side get a multiplication sign. */
 function substitute(formula: string, parts: ReadonlyMap<string, string>): string {
-  const symbols = [...parts.keys()].sort((a, b) => b.length - a.length).map((s) => s.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&'));
+  const symbols = [...parts.keys()]
+    .sort((a, b) => b.length - a.length)
+    .map((s) => s.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&'));
   if (!symbols.length) return formula;
   const whole = new RegExp(`(?<![A-Za-z\\\\_])(?:${symbols.join('|')})(?![A-Za-z_])`, 'g');
   const filled = formula.replace(whole, (symbol) => parts.get(symbol) ?? symbol);
-  return /\d/.test([...parts.values()].join('')) ? filled.replaceAll(/([\d}]) (?=[{\d(])/g, (all, end: string) => (end === '}' ? '} \\times ' : `${end} \\times `)) : filled;
+  return /\d/.test([...parts.values()].join(''))
+    ? filled.replaceAll(/([\d}]) (?=[{\d(])/g, (_, end: string) => (end === '}' ? '} \\times ' : `${end} \\times `))
+    : filled;
 }
 
 interface Part {
@@ -65,12 +88,19 @@ function primitive(name: string, [a, b]: Part[]): string {
   const right = b?.text ?? '';
   const wrap = (p: Part | undefined): string => (p?.composite ? `\\left(${p.text}\\right)` : (p?.text ?? ''));
   switch (name) {
-    case 'add': return `${left} + ${right}`;
-    case 'sub': return `${left} - ${wrap(b)}`;
-    case 'mul': return `${wrap(a)} \\times ${wrap(b)}`;
-    case 'div': return `\\frac{${left}}{${right}}`;
-    case 'neg': return `-${wrap(a)}`;
-    case 'round_up': return `\\left\\lceil ${left} \\right\\rceil`;
-    default: return `\\${name === 'min' ? 'min' : 'max'}\\left(${left},\\ ${right}\\right)`;
+    case 'add':
+      return `${left} + ${right}`;
+    case 'sub':
+      return `${left} - ${wrap(b)}`;
+    case 'mul':
+      return `${wrap(a)} \\times ${wrap(b)}`;
+    case 'div':
+      return `\\frac{${left}}{${right}}`;
+    case 'neg':
+      return `-${wrap(a)}`;
+    case 'round_up':
+      return `\\left\\lceil ${left} \\right\\rceil`;
+    default:
+      return `\\${name === 'min' ? 'min' : 'max'}\\left(${left},\\ ${right}\\right)`;
   }
 }

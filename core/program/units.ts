@@ -7,7 +7,21 @@ import type { ParamType, ResultType } from './types.ts';
  * constant, which may stand for money, a count or a term. any: an input that is still missing.
  */
 export interface Unit {
-  dim: 'money' | 'rate' | 'plain' | 'number' | 'time' | 'date' | 'currency' | 'quote' | 'points' | 'bp' | 'units' | 'payments' | 'ratio' | 'any';
+  dim:
+    | 'money'
+    | 'rate'
+    | 'plain'
+    | 'number'
+    | 'time'
+    | 'date'
+    | 'currency'
+    | 'quote'
+    | 'points'
+    | 'bp'
+    | 'units'
+    | 'payments'
+    | 'ratio'
+    | 'any';
   of: string;
 }
 
@@ -15,13 +29,20 @@ export const unit = (dim: Unit['dim'], of = ''): Unit => ({ dim, of });
 
 export function unitOfFigure(figure: Figure): Unit {
   switch (figure.kind) {
-    case 'M': return unit('money', figure.unit);
-    case 'P': return unit('rate');
-    case 'T': return unit('time', figure.unit);
-    case 'D': return unit('date');
-    case 'C': return unit('currency', figure.value);
-    case 'X': return unit('quote', `${figure.base ?? ''}/${figure.unit}`);
-    case 'N': return unit('plain');
+    case 'M':
+      return unit('money', figure.unit);
+    case 'P':
+      return unit('rate');
+    case 'T':
+      return unit('time', figure.unit);
+    case 'D':
+      return unit('date');
+    case 'C':
+      return unit('currency', figure.value);
+    case 'X':
+      return unit('quote', `${figure.base ?? ''}/${figure.unit}`);
+    case 'N':
+      return unit('plain');
   }
 }
 
@@ -69,7 +90,11 @@ export function product(a: Unit, b: Unit): Unit | null {
   if (a.dim === 'plain' && b.dim === 'plain') return unit('plain');
   if (a.dim === 'rate' || b.dim === 'rate') {
     const other = a.dim === 'rate' ? b : a;
-    return ['rate', 'plain', 'number', 'time'].includes(other.dim) ? (other.dim === 'plain' || other.dim === 'rate' || other.dim === 'time' || other.dim === 'number' ? unit('rate') : null) : other;
+    return ['rate', 'plain', 'number', 'time'].includes(other.dim)
+      ? other.dim === 'plain' || other.dim === 'rate' || other.dim === 'time' || other.dim === 'number'
+        ? unit('rate')
+        : null
+      : other;
   }
   return unit('number');
 }
@@ -89,11 +114,17 @@ export function quotient(a: Unit, b: Unit): Unit | null {
 /** The unit of a library function's result, from the amounts that went in. */
 export function resultUnit(type: ResultType, amounts: Unit | null): Unit {
   switch (type) {
-    case 'amount': return amounts && amounts.dim !== 'any' ? amounts : unit('money');
-    case 'money': return amounts ?? unit('money');
-    case 'years': return unit('time', 'years');
-    case 'days': return unit('time', 'days');
-    case 'number': return unit('number');
-    default: return unit(type);
+    case 'amount':
+      return amounts && amounts.dim !== 'any' ? amounts : unit('money');
+    case 'money':
+      return amounts ?? unit('money');
+    case 'years':
+      return unit('time', 'years');
+    case 'days':
+      return unit('time', 'days');
+    case 'number':
+      return unit('number');
+    default:
+      return unit(type);
   }
 }

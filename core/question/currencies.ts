@@ -6,21 +6,85 @@ export const CODES: ReadonlySet<string> = new Set([...Intl.supportedValuesOf('cu
 /** Signs that stand before or behind a number; longer ones first. */
 export const SIGNS: readonly (readonly [string, string])[] = (
   [
-    ['US$', 'USD'], ['A$', 'AUD'], ['AU$', 'AUD'], ['C$', 'CAD'], ['CA$', 'CAD'], ['NZ$', 'NZD'], ['HK$', 'HKD'], ['S$', 'SGD'], ['SG$', 'SGD'], ['R$', 'BRL'], ['MX$', 'MXN'], ['NT$', 'TWD'],
-    ['$', 'USD'], ['€', 'EUR'], ['£', 'GBP'], ['¥', 'JPY'], ['₹', 'INR'], ['₽', 'RUB'], ['₩', 'KRW'], ['₺', 'TRY'], ['₴', 'UAH'], ['₪', 'ILS'], ['฿', 'THB'],
-    ['₫', 'VND'], ['₦', 'NGN'], ['₱', 'PHP'], ['₸', 'KZT'], ['₵', 'GHS'], ['GH₵', 'GHS'], ['zł', 'PLN'], ['Kč', 'CZK'], ['Ft', 'HUF'], ['Rs.', 'INR'], ['Rs', 'INR'], ['RM', 'MYR'], ['Rp', 'IDR'], ['KSh', 'KES'],
-    ['Ksh', 'KES'], ['Fr.', 'CHF'], ['kr', 'SEK'], ['R', 'ZAR'], ['TSh', 'TZS'], ['USh', 'UGX'], ['Sh', 'KES'], ['TL', 'TRY'], ['Can$', 'CAD'], ['AR$', 'ARS'], ['руб.', 'RUB'], ['р.', 'RUB'],
+    ['US$', 'USD'],
+    ['A$', 'AUD'],
+    ['AU$', 'AUD'],
+    ['C$', 'CAD'],
+    ['CA$', 'CAD'],
+    ['NZ$', 'NZD'],
+    ['HK$', 'HKD'],
+    ['S$', 'SGD'],
+    ['SG$', 'SGD'],
+    ['R$', 'BRL'],
+    ['MX$', 'MXN'],
+    ['NT$', 'TWD'],
+    ['$', 'USD'],
+    ['€', 'EUR'],
+    ['£', 'GBP'],
+    ['¥', 'JPY'],
+    ['₹', 'INR'],
+    ['₽', 'RUB'],
+    ['₩', 'KRW'],
+    ['₺', 'TRY'],
+    ['₴', 'UAH'],
+    ['₪', 'ILS'],
+    ['฿', 'THB'],
+    ['₫', 'VND'],
+    ['₦', 'NGN'],
+    ['₱', 'PHP'],
+    ['₸', 'KZT'],
+    ['₵', 'GHS'],
+    ['GH₵', 'GHS'],
+    ['zł', 'PLN'],
+    ['Kč', 'CZK'],
+    ['Ft', 'HUF'],
+    ['Rs.', 'INR'],
+    ['Rs', 'INR'],
+    ['RM', 'MYR'],
+    ['Rp', 'IDR'],
+    ['KSh', 'KES'],
+    ['Ksh', 'KES'],
+    ['Fr.', 'CHF'],
+    ['kr', 'SEK'],
+    ['R', 'ZAR'],
+    ['TSh', 'TZS'],
+    ['USh', 'UGX'],
+    ['Sh', 'KES'],
+    ['TL', 'TRY'],
+    ['Can$', 'CAD'],
+    ['AR$', 'ARS'],
+    ['руб.', 'RUB'],
+    ['р.', 'RUB'],
   ] as const
 ).toSorted((a, b) => b[0].length - a[0].length);
 
 const ADJECTIVES: Record<string, Record<string, string>> = {
-  dollar: { us: 'USD', american: 'USD', australian: 'AUD', aussie: 'AUD', canadian: 'CAD', 'new zealand': 'NZD', kiwi: 'NZD', 'hong kong': 'HKD', singapore: 'SGD', '': 'USD' },
+  dollar: {
+    us: 'USD',
+    american: 'USD',
+    australian: 'AUD',
+    aussie: 'AUD',
+    canadian: 'CAD',
+    'new zealand': 'NZD',
+    kiwi: 'NZD',
+    'hong kong': 'HKD',
+    singapore: 'SGD',
+    '': 'USD',
+  },
   pound: { british: 'GBP', sterling: 'GBP', egyptian: 'EGP', '': 'GBP' },
   franc: { swiss: 'CHF', '': 'CHF' },
   rupee: { indian: 'INR', pakistani: 'PKR', 'sri lankan': 'LKR', nepalese: 'NPR', '': 'INR' },
   krone: { norwegian: 'NOK', danish: 'DKK', '': 'NOK' },
   krona: { swedish: 'SEK', icelandic: 'ISK', '': 'SEK' },
-  peso: { mexican: 'MXN', philippine: 'PHP', filipino: 'PHP', chilean: 'CLP', colombian: 'COP', argentine: 'ARS', '': 'MXN' },
+  peso: {
+    mexican: 'MXN',
+    philippine: 'PHP',
+    filipino: 'PHP',
+    chilean: 'CLP',
+    colombian: 'COP',
+    argentine: 'ARS',
+    '': 'MXN',
+  },
   rouble: { russian: 'RUB', belarusian: 'BYN', '': 'RUB' },
   yen: { japanese: 'JPY', '': 'JPY' },
   euro: { '': 'EUR' },
@@ -50,12 +114,84 @@ const ADJECTIVES: Record<string, Record<string, string>> = {
   dinar: { kuwaiti: 'KWD', serbian: 'RSD', jordanian: 'JOD' },
 };
 const FORMS: Record<string, string> = {
-  dollars: 'dollar', bucks: 'dollar', buck: 'dollar', dolars: 'dollar', dolar: 'dollar', dollers: 'dollar', pounds: 'pound', quid: 'pound', sterling: 'pound', francs: 'franc', rupees: 'rupee', kroner: 'krone', kronor: 'krona', kronas: 'krona',
-  pesos: 'peso', roubles: 'rouble', rubles: 'rouble', ruble: 'rouble', euros: 'euro', eruos: 'euro', euors: 'euro', zlotys: 'zloty', zlotych: 'zloty', złoty: 'zloty', złotych: 'zloty', renminbi: 'yuan', rmb: 'yuan', liras: 'lira', rands: 'rand', reais: 'real',
-  shillings: 'shilling', dirhams: 'dirham', nairas: 'naira', forints: 'forint', korunas: 'koruna', korun: 'koruna', hryvnias: 'hryvnia', shekels: 'shekel', riyals: 'riyal', leva: 'lev', lei: 'leu', cedis: 'cedi', dinars: 'dinar', tenges: 'tenge',
+  dollars: 'dollar',
+  bucks: 'dollar',
+  buck: 'dollar',
+  dolars: 'dollar',
+  dolar: 'dollar',
+  dollers: 'dollar',
+  pounds: 'pound',
+  quid: 'pound',
+  sterling: 'pound',
+  francs: 'franc',
+  rupees: 'rupee',
+  kroner: 'krone',
+  kronor: 'krona',
+  kronas: 'krona',
+  pesos: 'peso',
+  roubles: 'rouble',
+  rubles: 'rouble',
+  ruble: 'rouble',
+  euros: 'euro',
+  eruos: 'euro',
+  euors: 'euro',
+  zlotys: 'zloty',
+  zlotych: 'zloty',
+  złoty: 'zloty',
+  złotych: 'zloty',
+  renminbi: 'yuan',
+  rmb: 'yuan',
+  liras: 'lira',
+  rands: 'rand',
+  reais: 'real',
+  shillings: 'shilling',
+  dirhams: 'dirham',
+  nairas: 'naira',
+  forints: 'forint',
+  korunas: 'koruna',
+  korun: 'koruna',
+  hryvnias: 'hryvnia',
+  shekels: 'shekel',
+  riyals: 'riyal',
+  leva: 'lev',
+  lei: 'leu',
+  cedis: 'cedi',
+  dinars: 'dinar',
+  tenges: 'tenge',
 };
 const LONGEST = 26;
-const LOWER_CODES = new Set(['usd', 'eur', 'gbp', 'chf', 'jpy', 'cad', 'aud', 'nzd', 'sek', 'nok', 'dkk', 'pln', 'czk', 'huf', 'rub', 'inr', 'cny', 'hkd', 'sgd', 'zar', 'aed', 'mxn', 'brl', 'uah', 'ils', 'thb', 'php', 'krw', 'ngn', 'kes']);
+const LOWER_CODES = new Set([
+  'usd',
+  'eur',
+  'gbp',
+  'chf',
+  'jpy',
+  'cad',
+  'aud',
+  'nzd',
+  'sek',
+  'nok',
+  'dkk',
+  'pln',
+  'czk',
+  'huf',
+  'rub',
+  'inr',
+  'cny',
+  'hkd',
+  'sgd',
+  'zar',
+  'aed',
+  'mxn',
+  'brl',
+  'uah',
+  'ils',
+  'thb',
+  'php',
+  'krw',
+  'ngn',
+  'kes',
+]);
 
 /** The currency whose sign, code or word begins at `at`; null where none does. Signs count only beside a number. */
 export function currencyAt(text: string, at: number, besideNumber: boolean): { code: string; end: number } | null {
@@ -66,11 +202,21 @@ export function currencyAt(text: string, at: number, besideNumber: boolean): { c
       }
     }
   } else {
-    for (const sign of ['US$', 'A$', 'C$', 'NZ$']) if (text.startsWith(sign, at)) return { code: SIGNS.find(([s]) => s === sign)?.[1] ?? 'USD', end: at + sign.length };
+    for (const sign of ['US$', 'A$', 'C$', 'NZ$'])
+      if (text.startsWith(sign, at))
+        return { code: SIGNS.find(([s]) => s === sign)?.[1] ?? 'USD', end: at + sign.length };
   }
-  const code = /^[A-Za-z]{3}(?![\p{L}\d])/u.exec(text.slice(at, at + 4))?.[0] ?? (besideNumber ? /^[A-Z]{3}(?=\d)/.exec(text.slice(at, at + 4))?.[0] : undefined);
-  if (code && (CODES.has(code) || (LOWER_CODES.has(code.toLowerCase()) && code.toLowerCase() === code))) return { code: code.toUpperCase(), end: at + 3 };
-  const words = /^(?:\p{L}+[ -]?){1,3}/u.exec(text.slice(at, at + LONGEST))?.[0].toLowerCase().split(/[ -]+/).filter(Boolean) ?? [];
+  const code =
+    /^[A-Za-z]{3}(?![\p{L}\d])/u.exec(text.slice(at, at + 4))?.[0] ??
+    (besideNumber ? /^[A-Z]{3}(?=\d)/.exec(text.slice(at, at + 4))?.[0] : undefined);
+  if (code && (CODES.has(code) || (LOWER_CODES.has(code.toLowerCase()) && code.toLowerCase() === code)))
+    return { code: code.toUpperCase(), end: at + 3 };
+  const words =
+    /^(?:\p{L}+[ -]?){1,3}/u
+      .exec(text.slice(at, at + LONGEST))?.[0]
+      .toLowerCase()
+      .split(/[ -]+/)
+      .filter(Boolean) ?? [];
   let length = 0;
   for (let n = 0; n < words.length; n++) {
     const word = words[n] ?? '';

@@ -1,6 +1,7 @@
 /** Units of time and dates as people write them. */
 
-const UNIT = /^[ \u00a0-]?(?:calendar |working |full )?(years?|yrs?|yr\.|y|months?|mths?|mos?|mon|mnths?|quarters?|qtrs?|weeks?|wks?|fortnights?|days?|nights?|hours?|hrs?|h|decades?|yeras?|yaers?)(?![\p{L}\d'])/iu;
+const UNIT =
+  /^[ \u00a0-]?(?:calendar |working |full )?(years?|yrs?|yr\.|y|months?|mths?|mos?|mon|mnths?|quarters?|qtrs?|weeks?|wks?|fortnights?|days?|nights?|hours?|hrs?|h|decades?|yeras?|yaers?)(?![\p{L}\d'])/iu;
 
 /** The unit of time behind a number that ends at `end`; its own end, and how many units it stands for ("fortnight": 2 weeks). */
 export function timeUnitAt(text: string, end: number): { unit: string; end: number; times: number } | null {
@@ -19,11 +20,18 @@ export function timeUnitAt(text: string, end: number): { unit: string; end: numb
 }
 
 const MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
-const MONTH = '(jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\\.?';
+const MONTH =
+  '(jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\\.?';
 const FORMS: [RegExp, (m: RegExpExecArray) => [string, string, string]][] = [
   [/^(\d{4})-(\d{1,2})-(\d{1,2})(?!\d)/, (m) => [m[1] ?? '', m[2] ?? '', m[3] ?? '']],
-  [new RegExp(`^(\\d{1,2})(?:st|nd|rd|th)?(?: of)?[ -]${MONTH},?[ -](\\d{4})(?!\\d)`, 'i'), (m) => [m[3] ?? '', month(m[2] ?? ''), m[1] ?? '']],
-  [new RegExp(`^${MONTH} (\\d{1,2})(?:st|nd|rd|th)?,? (\\d{4})(?!\\d)`, 'i'), (m) => [m[3] ?? '', month(m[1] ?? ''), m[2] ?? '']],
+  [
+    new RegExp(`^(\\d{1,2})(?:st|nd|rd|th)?(?: of)?[ -]${MONTH},?[ -](\\d{4})(?!\\d)`, 'i'),
+    (m) => [m[3] ?? '', month(m[2] ?? ''), m[1] ?? ''],
+  ],
+  [
+    new RegExp(`^${MONTH} (\\d{1,2})(?:st|nd|rd|th)?,? (\\d{4})(?!\\d)`, 'i'),
+    (m) => [m[3] ?? '', month(m[1] ?? ''), m[2] ?? ''],
+  ],
   [/^(\d{1,2})\.(\d{1,2})\.(\d{4})(?!\d)/, (m) => [m[3] ?? '', m[2] ?? '', m[1] ?? '']],
 ];
 

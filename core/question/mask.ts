@@ -12,7 +12,12 @@ export function maskText(text: string, figures: Figure[]): string {
     at = figure.end;
   }
   masked += plain(text.slice(at));
-  return masked.replaceAll(/[’‘`]/g, "'").replaceAll(/[“”]/g, '"').replaceAll(/[–—−]/g, '-').replaceAll(/\s+/g, ' ').trim();
+  return masked
+    .replaceAll(/[’‘`]/g, "'")
+    .replaceAll(/[“”]/g, '"')
+    .replaceAll(/[–—−]/g, '-')
+    .replaceAll(/\s+/g, ' ')
+    .trim();
 }
 
 /** Angle brackets that a person typed must never become a marker. */

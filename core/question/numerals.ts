@@ -16,11 +16,39 @@ export interface Numeral {
 const SPACE = '[ \\u00a0\\u202f]';
 const DIGITS = new RegExp(`\\d{1,3}(?:${SPACE}\\d{3})+(?!\\d)(?:[.,]\\d+)?|\\d(?:[\\d.,'’]*\\d)?`, 'y');
 const FRACTION = /^(?: ?(\d{1,3})[/⁄](\d{1,3})(?![\d/]))/;
-const VULGAR: Record<string, string> = { '½': '0.5', '¼': '0.25', '¾': '0.75', '⅓': '1/3', '⅔': '2/3', '⅛': '0.125', '⅜': '0.375', '⅝': '0.625', '⅞': '0.875' };
-const SUFFIX = /^(?:[ -]?(thousand|grand|million|mln|mn|mio|billion|bn|lakhs?|lacs?|crores?|cr|hundred)\b|(k|m|b)(?![\p{L}\d²³]))/iu;
+const VULGAR: Record<string, string> = {
+  '½': '0.5',
+  '¼': '0.25',
+  '¾': '0.75',
+  '⅓': '1/3',
+  '⅔': '2/3',
+  '⅛': '0.125',
+  '⅜': '0.375',
+  '⅝': '0.625',
+  '⅞': '0.875',
+};
+const SUFFIX =
+  /^(?:[ -]?(thousand|grand|million|mln|mn|mio|billion|bn|lakhs?|lacs?|crores?|cr|hundred)\b|(k|m|b)(?![\p{L}\d²³]))/iu;
 const SCALE: Record<string, string> = {
-  k: '1e3', thousand: '1e3', grand: '1e3', m: '1e6', million: '1e6', mln: '1e6', mn: '1e6', mio: '1e6', b: '1e9', billion: '1e9', bn: '1e9',
-  lakh: '1e5', lakhs: '1e5', lac: '1e5', lacs: '1e5', crore: '1e7', crores: '1e7', cr: '1e7', hundred: '1e2',
+  k: '1e3',
+  thousand: '1e3',
+  grand: '1e3',
+  m: '1e6',
+  million: '1e6',
+  mln: '1e6',
+  mn: '1e6',
+  mio: '1e6',
+  b: '1e9',
+  billion: '1e9',
+  bn: '1e9',
+  lakh: '1e5',
+  lakhs: '1e5',
+  lac: '1e5',
+  lacs: '1e5',
+  crore: '1e7',
+  crores: '1e7',
+  cr: '1e7',
+  hundred: '1e2',
 };
 
 const plain = (d: Decimal): string => d.toFixed();
@@ -50,7 +78,9 @@ export function readDigits(text: string): { value: string; readings?: string[] }
   const groupable = part.length === 3 && whole.length <= 3 && !whole.startsWith('0');
   if (!groupable) return { value: asDecimal };
   const asGroup = plain(new Exact(whole + part));
-  return mark === ',' ? { value: asGroup, readings: [asGroup, asDecimal] } : { value: asDecimal, readings: [asDecimal, asGroup] };
+  return mark === ','
+    ? { value: asGroup, readings: [asGroup, asDecimal] }
+    : { value: asDecimal, readings: [asDecimal, asGroup] };
 }
 
 /** A numeral in digits at `at`, with its fraction and suffix; null where there is none. */
@@ -73,10 +103,18 @@ export function digitsAt(text: string, at: number): Numeral | null {
   const ratio = whole ? /^[/⁄](\d{1,3})(?![\d/])/.exec(rest) : null;
   const added = whole ? FRACTION.exec(rest.startsWith(' ') ? rest : '') : null;
   if (whole && mixed) {
-    return { value: plain(new Exact(match[0]).plus(fraction(mixed))), end: end + (rest.startsWith(' ') ? 2 : 1), words: false };
+    return {
+      value: plain(new Exact(match[0]).plus(fraction(mixed))),
+      end: end + (rest.startsWith(' ') ? 2 : 1),
+      words: false,
+    };
   }
   if (added && Number(added[2]) > Number(added[1]) && Number(added[2]) > 0) {
-    return { value: plain(new Exact(match[0]).plus(new Exact(added[1]!).div(added[2]!))), end: end + added[0].length, words: false };
+    return {
+      value: plain(new Exact(match[0]).plus(new Exact(added[1]!).div(added[2]!))),
+      end: end + added[0].length,
+      words: false,
+    };
   }
   if (ratio && Number(ratio[1]) > Number(match[0]) && Number(ratio[1]) > 0) {
     return { value: plain(new Exact(match[0]).div(ratio[1]!)), end: end + ratio[0].length, words: false };
@@ -96,16 +134,44 @@ function fraction(text: string): string {
 }
 
 const UNITS: Record<string, number> = {
-  zero: 0, one: 1, two: 2, three: 3, four: 4, five: 5, six: 6, seven: 7, eight: 8, nine: 9, ten: 10, eleven: 11, twelve: 12, thirteen: 13,
-  fourteen: 14, fifteen: 15, sixteen: 16, seventeen: 17, eighteen: 18, nineteen: 19,
+  zero: 0,
+  one: 1,
+  two: 2,
+  three: 3,
+  four: 4,
+  five: 5,
+  six: 6,
+  seven: 7,
+  eight: 8,
+  nine: 9,
+  ten: 10,
+  eleven: 11,
+  twelve: 12,
+  thirteen: 13,
+  fourteen: 14,
+  fifteen: 15,
+  sixteen: 16,
+  seventeen: 17,
+  eighteen: 18,
+  nineteen: 19,
 };
-const TENS: Record<string, number> = { twenty: 20, thirty: 30, forty: 40, fourty: 40, fifty: 50, sixty: 60, seventy: 70, eighty: 80, ninety: 90 };
+const TENS: Record<string, number> = {
+  twenty: 20,
+  thirty: 30,
+  forty: 40,
+  fourty: 40,
+  fifty: 50,
+  sixty: 60,
+  seventy: 70,
+  eighty: 80,
+  ninety: 90,
+};
 const WORD = /[a-z]+/iy;
 
 /** Number words at `at` ("two and a half", "a hundred and twenty", "three quarters"); null where there are none. */
 export function wordsAt(text: string, at: number): Numeral | null {
   const words: { word: string; end: number }[] = [];
-  for (let i = at; words.length < 14; ) {
+  for (let i = at; words.length < 14;) {
     WORD.lastIndex = i;
     const match = WORD.exec(text);
     if (!match) break;
@@ -129,10 +195,18 @@ export function wordsAt(text: string, at: number): Numeral | null {
     if (w in TENS && (current === null || current % 100 === 0)) {
       current = (current ?? 0) + (TENS[w] ?? 0);
       take(1);
-    } else if (w in UNITS && (current === null || current % 100 === 0 || (current % 10 === 0 && current % 100 >= 20 && (UNITS[w] ?? 10) < 10))) {
+    } else if (
+      w in UNITS &&
+      (current === null || current % 100 === 0 || (current % 10 === 0 && current % 100 >= 20 && (UNITS[w] ?? 10) < 10))
+    ) {
       current = (current ?? 0) + (UNITS[w] ?? 0);
       take(1);
-    } else if (w === 'a' && current === null && total === 0 && ['hundred', 'thousand', 'million', 'billion'].includes(word(k + 1))) {
+    } else if (
+      w === 'a' &&
+      current === null &&
+      total === 0 &&
+      ['hundred', 'thousand', 'million', 'billion'].includes(word(k + 1))
+    ) {
       current = 1;
       k += 1;
     } else if (w === 'hundred' && current !== null && current > 0 && current < 100) {
@@ -142,7 +216,12 @@ export function wordsAt(text: string, at: number): Numeral | null {
       total += current * Number(SCALE[w]);
       current = null;
       take(1);
-    } else if (w === 'and' && end >= 0 && (word(k + 1) in UNITS || word(k + 1) in TENS) && (total > 0 || (current ?? 0) >= 100)) {
+    } else if (
+      w === 'and' &&
+      end >= 0 &&
+      (word(k + 1) in UNITS || word(k + 1) in TENS) &&
+      (total > 0 || (current ?? 0) >= 100)
+    ) {
       k += 1;
     } else break;
   }

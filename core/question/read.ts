@@ -38,7 +38,11 @@ function startsHere(text: string, at: number): boolean {
   const here = text[at] ?? '';
   if (here === ' ') return false;
   const before = text[at - 1] ?? ' ';
-  if (/\d/.test(here)) return !/[\p{L}\d_]/u.test(before) || /(^|[^\p{L}])(?:[A-Z]{3}|Rs|RM|R|Sh|TL)$/u.test(text.slice(Math.max(0, at - 4), at));
+  if (/\d/.test(here))
+    return (
+      !/[\p{L}\d_]/u.test(before) ||
+      /(^|[^\p{L}])(?:[A-Z]{3}|Rs|RM|R|Sh|TL)$/u.test(text.slice(Math.max(0, at - 4), at))
+    );
   if (/\p{L}/u.test(here)) return !/[\p{L}\d_]/u.test(before);
   return true;
 }
@@ -50,7 +54,15 @@ function nextStart(text: string, at: number): number {
 
 function figureAt(text: string, start: number): RawFigure | null {
   const date = dateAt(text, start);
-  if (date) return { kind: 'D', start, end: date.end, value: date.value, unit: '', ...(date.readings ? { readings: date.readings } : {}) };
+  if (date)
+    return {
+      kind: 'D',
+      start,
+      end: date.end,
+      value: date.value,
+      unit: '',
+      ...(date.readings ? { readings: date.readings } : {}),
+    };
   const special = fractionAt(text, start);
   if (special) return special;
   const before = text[start - 1] ?? ' ';
@@ -77,9 +89,17 @@ function withUnit(text: string, start: number, number: Numeral, minus: string): 
   const rest = text.slice(number.end, number.end + 24);
   const value = signed(number.value, minus);
   const percent = PERCENT.exec(rest) ?? (number.words ? null : POINTS.exec(rest));
-  if (percent) return { kind: 'P', start, end: number.end + percent[0].length, value: percentValue(value, number), unit: '%' };
+  if (percent)
+    return { kind: 'P', start, end: number.end + percent[0].length, value: percentValue(value, number), unit: '%' };
   const basis = BASIS_POINTS.exec(rest);
-  if (basis) return { kind: 'P', start, end: number.end + basis[0].length, value: new Exact(value).div(100).toFixed(), unit: 'bp' };
+  if (basis)
+    return {
+      kind: 'P',
+      start,
+      end: number.end + basis[0].length,
+      value: new Exact(value).div(100).toFixed(),
+      unit: 'bp',
+    };
   const time = timeUnitAt(text, number.end);
   const one = number.words && number.value === '1' && /^one$/i.test(text.slice(start, number.end));
   if (time && !one) {
@@ -97,7 +117,14 @@ function withUnit(text: string, start: number, number: Numeral, minus: string): 
   const times = /^x(?![\p{L}\d])/iu.exec(rest);
   const end = number.end + (ordinal?.[0].length ?? times?.[0].length ?? 0);
   if (/^\p{L}/u.test(text.slice(end)) && !number.words && !ordinal) return null;
-  return { kind: 'N', start, end, value, unit: '', ...(number.readings && numberIsDoubtful(number) ? { readings: number.readings } : {}) };
+  return {
+    kind: 'N',
+    start,
+    end,
+    value,
+    unit: '',
+    ...(number.readings && numberIsDoubtful(number) ? { readings: number.readings } : {}),
+  };
 }
 
 /** "1.234" is a plain decimal in an English sentence, "1,234" a grouped one; only money in continental currencies is in doubt. */
@@ -111,8 +138,18 @@ function percentValue(value: string, number: Numeral): string {
 }
 
 function money(start: number, number: Numeral, end: number, code: string, minus: string, text: string): RawFigure {
-  const doubtful = number.readings && /\d\.\d{3}(?!\d)/.test(text.slice(start, end)) && !['USD', 'GBP', 'AUD', 'CAD', 'INR', 'NZD'].includes(code);
-  return { kind: 'M', start, end, value: signed(number.value, minus), unit: code, ...(doubtful ? { readings: number.readings ?? [] } : {}) };
+  const doubtful =
+    number.readings &&
+    /\d\.\d{3}(?!\d)/.test(text.slice(start, end)) &&
+    !['USD', 'GBP', 'AUD', 'CAD', 'INR', 'NZD'].includes(code);
+  return {
+    kind: 'M',
+    start,
+    end,
+    value: signed(number.value, minus),
+    unit: code,
+    ...(doubtful ? { readings: number.readings ?? [] } : {}),
+  };
 }
 
 function signed(value: string, minus: string): string {
@@ -129,13 +166,17 @@ function fractionAt(text: string, start: number): RawFigure | null {
   }
   const half = /^half an? (year|hour)(?!\p{L})/iu.exec(rest);
   if (half) return { kind: 'T', start, end: start + half[0].length, value: '0.5', unit: `${half[1]?.toLowerCase()}s` };
-  const more = /^(?:an?|one) (year|month|hour)(?:,? and| plus)(?: a (half)| (\d+|\p{L}+) months?)(?!\p{L})/iu.exec(rest);
+  const more = /^(?:an?|one) (year|month|hour)(?:,? and| plus)(?: a (half)| (\d+|\p{L}+) months?)(?!\p{L})/iu.exec(
+    rest,
+  );
   if (!more) return null;
   const end = start + more[0].length;
   const unit = `${more[1]?.toLowerCase()}s`;
   if (more[2]) return { kind: 'T', start, end, value: '1.5', unit };
   const months = digitsAt(more[3] ?? '', 0) ?? wordsAt(more[3] ?? '', 0);
-  return months && unit === 'years' ? { kind: 'T', start, end, value: new Exact(12).plus(months.value).toFixed(), unit: 'months' } : null;
+  return months && unit === 'years'
+    ? { kind: 'T', start, end, value: new Exact(12).plus(months.value).toFixed(), unit: 'months' }
+    : null;
 }
 
 /** "2 years and 3 months", "2 yrs 6 mths": one duration, in months. */
@@ -144,8 +185,19 @@ function joinDurations(text: string, figures: RawFigure[]): RawFigure[] {
   for (const figure of figures) {
     const last = joined.at(-1);
     const gap = last ? text.slice(last.end, figure.start) : '';
-    if (last?.kind === 'T' && figure.kind === 'T' && last.unit === 'years' && figure.unit === 'months' && /^(?:,? and |,? |,? plus )$/i.test(gap)) {
-      joined[joined.length - 1] = { ...last, end: figure.end, unit: 'months', value: new Exact(last.value).times(12).plus(figure.value).toFixed() };
+    if (
+      last?.kind === 'T' &&
+      figure.kind === 'T' &&
+      last.unit === 'years' &&
+      figure.unit === 'months' &&
+      /^(?:,? and |,? |,? plus )$/i.test(gap)
+    ) {
+      joined[joined.length - 1] = {
+        ...last,
+        end: figure.end,
+        unit: 'months',
+        value: new Exact(last.value).times(12).plus(figure.value).toFixed(),
+      };
     } else joined.push(figure);
   }
   return joined;

@@ -13,6 +13,7 @@ const TOKEN = /\(;|;;|"[^"\\\r\n]*"|[()]|[^ \t\r\n()";]+|[";]/g;
 /** Characters of keywords, numbers and identifiers. */
 const WORD = /^[\w!#$%&'*+\-./:<=>?\\^`|~][\w!#$%&'*+\-./:<=>?@\\^`|~]*$/;
 /** Where lexers may disagree on what a line or a text is: control characters, and a return without a new line. */
+// eslint-disable-next-line no-control-regex -- control characters are what it looks for
 const UNCLEAR = /[\0-\x08\x0b\x0c\x0e-\x1f\x7f]|\r(?!\n)/;
 const OPENS_FLAT = new Set(['block', 'loop', 'if', 'try']);
 

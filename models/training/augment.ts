@@ -33,8 +33,51 @@ export function misspell(row: Row, random: () => number, rate: number): Row {
   return { ...row, prompt: words.join(' ') };
 }
 
-const BEFORE = ['hi,', 'hello!', 'hey', 'quick one:', 'quick question.', 'please:', 'morning,', 'can you help?', 'ok so', 'need this fast:', 'for my homework:', 'just checking,', 'sorry to bother you,', 'one more:', 'for the file:', 'so', 'right,', 'tell me', 'could you work out', 'help!', 'q:', 'urgent -', 'asking for a client:', 'my boss asks:', 'note to self:'];
-const AFTER = ['thanks', 'thank you!', 'please', 'pls', 'ta', 'cheers', 'thx', 'show me the figure', 'just the number', '??', 'asap', 'no rounding please', 'i need it for today', 'many thanks in advance', 'quickly please', '...'];
+const BEFORE = [
+  'hi,',
+  'hello!',
+  'hey',
+  'quick one:',
+  'quick question.',
+  'please:',
+  'morning,',
+  'can you help?',
+  'ok so',
+  'need this fast:',
+  'for my homework:',
+  'just checking,',
+  'sorry to bother you,',
+  'one more:',
+  'for the file:',
+  'so',
+  'right,',
+  'tell me',
+  'could you work out',
+  'help!',
+  'q:',
+  'urgent -',
+  'asking for a client:',
+  'my boss asks:',
+  'note to self:',
+];
+const AFTER = [
+  'thanks',
+  'thank you!',
+  'please',
+  'pls',
+  'ta',
+  'cheers',
+  'thx',
+  'show me the figure',
+  'just the number',
+  '??',
+  'asap',
+  'no rounding please',
+  'i need it for today',
+  'many thanks in advance',
+  'quickly please',
+  '...',
+];
 
 /** Words before or behind that change nothing. */
 export function chatter(row: Row, random: () => number): Row {
@@ -59,16 +102,25 @@ export function withoutCurrency(row: Row): Row | null {
 /** A twin without its rate, term or amount: the words around the figure go, the program gets a hole. Only under named functions. */
 export function missing(row: Row, random: () => number, isPrimitive: (token: string) => boolean): Row | null {
   if (row.target.some(isPrimitive) || row.target.includes(HOLE)) return null;
-  const used = [...row.prompt.matchAll(MARKER)].map((m) => m[0]).filter((m) => row.target.filter((t) => t === m).length === 1);
+  const used = [...row.prompt.matchAll(MARKER)]
+    .map((m) => m[0])
+    .filter((m) => row.target.filter((t) => t === m).length === 1);
   const marker = used[Math.floor(random() * used.length)];
   if (!marker) return null;
   const kind = marker.charAt(1);
-  const words = kind === 'P' ? `(?:,? ?(?:at|of|with|earning|charging|paying|plus|and|is|rate) ?)?(?:an? |the |about )?${marker}(?: (?:a year|per year|p\\.?a\\.?|per annum|annual interest|interest|apr|simple))?`
-    : kind === 'T' ? `(?:,? ?(?:for|over|in|after|within|lasting|of) )(?:the (?:next|past) )?${marker} (?:years|months|days|weeks|quarters)`
-    : kind === 'M' ? `(?:,? ?(?:for|of|on|is|from|at|cost|costs|costing|with) )(?:an? |the )?${marker}` : '';
+  const words =
+    kind === 'P'
+      ? `(?:,? ?(?:at|of|with|earning|charging|paying|plus|and|is|rate) ?)?(?:an? |the |about )?${marker}(?: (?:a year|per year|p\\.?a\\.?|per annum|annual interest|interest|apr|simple))?`
+      : kind === 'T'
+        ? `(?:,? ?(?:for|over|in|after|within|lasting|of) )(?:the (?:next|past) )?${marker} (?:years|months|days|weeks|quarters)`
+        : kind === 'M'
+          ? `(?:,? ?(?:for|of|on|is|from|at|cost|costs|costing|with) )(?:an? |the )?${marker}`
+          : '';
   const match = words ? new RegExp(words, 'i').exec(row.prompt) : null;
   if (!match) return null;
-  const prompt = (row.prompt.slice(0, match.index) + ' ' + row.prompt.slice(match.index + match[0].length)).replaceAll(/\s+/g, ' ').trim();
+  const prompt = (row.prompt.slice(0, match.index) + ' ' + row.prompt.slice(match.index + match[0].length))
+    .replaceAll(/\s+/g, ' ')
+    .trim();
   return renumber({ prompt, target: row.target.map((t) => (t === marker ? HOLE : t)) });
 }
 

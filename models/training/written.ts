@@ -23,7 +23,8 @@ export function readWritten(line: { q: string; p: string }, names: Arities): Exa
     else text += ch;
   }
   const figures = readFigures(text);
-  if (figures.some((f) => Number(f.marker.slice(1)) >= (MARKERS_PER_KIND[f.kind] ?? 0))) return 'more figures than there are markers';
+  if (figures.some((f) => Number(f.marker.slice(1)) >= (MARKERS_PER_KIND[f.kind] ?? 0)))
+    return 'more figures than there are markers';
   const masked = maskText(text, figures);
   if (line.p.startsWith('decline ')) {
     const reason = DECLINE_REASONS.find((r) => r === line.p.slice(8).trim());

@@ -1,0 +1,180 @@
+/** The command line for scripts and auditors: results on standard output, everything else on standard error. */
+import { readFileSync } from 'node:fs';
+import { parseArgs } from 'node:util';
+import { openCore, type Core } from '../core/app.ts';
+import type { Card } from '../core/contract.ts';
+import { LedgerError } from '../core/ledger/error.ts';
+import { RatesError } from '../core/rates/error.ts';
+import { defaultData } from '../server/data.ts';
+import { benchQuestions } from './bench.ts';
+
+const USAGE = `watledger ask "QUESTION" [--json]
+watledger bench questions FILE [--json]
+watledger run FILE.wat --input NAME=VALUE … [--json]
+watledger replay [ID | --all] [--json]
+watledger rates import FILE
+watledger history [--search TEXT] [--json]
+Common: [--data DIR] [--model FILE.gguf]`;
+
+class UsageError extends Error {}
+
+const out = (line: string): void => void process.stdout.write(`${line}\n`);
+const err = (line: string): void => void process.stderr.write(`${line}\n`);
+
+interface Options {
+  json: boolean;
+  all: boolean;
+  data: string;
+  search: string;
+  model?: string;
+  input: string[];
+}
+
+function read(argv: string[]): { words: string[]; options: Options } {
+  try {
+    const { values, positionals } = parseArgs({
+      args: argv,
+      allowPositionals: true,
+      options: {
+        json: { type: 'boolean' },
+        all: { type: 'boolean' },
+        data: { type: 'string' },
+        model: { type: 'string' },
+        search: { type: 'string' },
+        input: { type: 'string', multiple: true },
+      },
+    });
+    const options: Options = {
+      json: values.json ?? false,
+      all: values.all ?? false,
+      data: values.data ?? defaultData(),
+      search: values.search ?? '',
+      input: values.input ?? [],
+    };
+    return { words: positionals, options: values.model === undefined ? options : { ...options, model: values.model } };
+  } catch (error) {
+    throw new UsageError((error as Error).message);
+  }
+}
+
+/** Does what the words say; the exit code: 0 done, 1 an answer that could not be given. */
+async function main(argv: string[]): Promise<number> {
+  const { words, options } = read(argv);
+  const [command, ...rest] = words;
+  const open = (data = options.data): Promise<Core> =>
+    openCore(options.model === undefined ? { data } : { data, model: options.model });
+  if (command === 'bench' && rest[0] === 'questions' && rest[1]) {
+    await benchQuestions(rest[1], open, options.json, out, err);
+    return 0;
+  }
+  const work = commands(command ?? '', rest, options);
+  const core = await open();
+  try {
+    return await work(core);
+  } finally {
+    await core.close();
+  }
+}
+
+function commands(command: string, rest: string[], options: Options): (core: Core) => Promise<number> {
+  const [first, second] = rest;
+  if (command === 'ask' && first) return (core) => askOnce(core, first, options);
+  if (command === 'run' && first) return (core) => runFile(core, first, options);
+  if (command === 'replay' && (first || options.all)) return (core) => replayRecords(core, first, options);
+  if (command === 'rates' && first === 'import' && second) return (core) => importRates(core, second, options);
+  if (command === 'history') return (core) => history(core, options);
+  throw new UsageError(command ? `“${[command, ...rest].join(' ')}” is not a command.` : 'Say what to do.');
+}
+
+async function askOnce(core: Core, question: string, options: Options): Promise<number> {
+  const result = await core.ask({ conversation: 'cli', question }, (event) => {
+    if (event.type === 'step') err(`… ${event.step}`);
+  });
+  if (!result.ok) throw new LedgerError('record', result.error.message);
+  const card = result.value;
+  out(options.json ? JSON.stringify(card) : text(card));
+  return card.status === 'answered' ? 0 : 1;
+}
+
+function text(card: Card): string {
+  if (card.status !== 'answered') return card.sentence;
+  const inputs = card.inputs.map((i) => `  ${i.label}: ${i.display}`);
+  const doubt = card.confidence === 'unsure' ? ['  Please check the inputs: this reading is not certain.'] : [];
+  return [card.display, card.sentence, ...inputs, ...doubt, `  record ${card.id} ${card.hash.slice(0, 12)}`].join('\n');
+}
+
+async function runFile(core: Core, file: string, options: Options): Promise<number> {
+  const wat = readFileSync(file, 'utf8');
+  const answer = /\(func \(export "answer"\)([^\n]*)/.exec(wat)?.[1] ?? '';
+  const names = [...answer.matchAll(/\(param \$(\w+) i32\)/g)].map((m) => m[1] ?? '');
+  const given = new Map(
+    options.input.map((pair) => {
+      const [name = '', value = ''] = pair.split(/=(.*)/s);
+      return [name, value] as const;
+    }),
+  );
+  const unknown = [...given.keys()].find((name) => !names.includes(name));
+  if (unknown !== undefined)
+    throw new UsageError(`The program has no input “${unknown}”. It takes: ${names.join(', ')}.`);
+  const missing = names.find((name) => !given.has(name));
+  if (missing !== undefined) throw new UsageError(`The input “${missing}” is missing: add --input ${missing}=VALUE.`);
+  const result = await core.runModule(
+    wat,
+    names.map((name) => given.get(name) ?? ''),
+  );
+  out(options.json ? JSON.stringify(result) : result.ok ? result.value : result.message);
+  return result.ok ? 0 : 1;
+}
+
+async function replayRecords(core: Core, id: string | undefined, options: Options): Promise<number> {
+  let unequal = 0;
+  let n = 0;
+  const say = (r: { id: number; equal: boolean; detail: string }): void => {
+    n += 1;
+    if (!r.equal) unequal += 1;
+    if (options.json) out(JSON.stringify(r));
+    else if (!r.equal || !options.all) out(`${r.id}: ${r.detail}`);
+  };
+  if (options.all) for await (const result of core.replayAll()) say(result);
+  else {
+    if (!/^\d+$/.test(id ?? '')) throw new UsageError(`“${id}” is not the number of a record.`);
+    const result = await core.replay({ id: Number(id) });
+    if (!result.ok) throw new LedgerError('record', result.error.message);
+    say(result.value);
+  }
+  err(`${n} replayed, ${unequal} not equal`);
+  return unequal ? 1 : 0;
+}
+
+function importRates(core: Core, file: string, options: Options): Promise<number> {
+  const done = core.importRatesFile(file);
+  out(options.json ? JSON.stringify(done) : `${done.rates} rates of ${done.days} days, ${done.from} to ${done.to}`);
+  return Promise.resolve(0);
+}
+
+async function history(core: Core, options: Options): Promise<number> {
+  const result = await core.history({ search: options.search, limit: 500 });
+  if (!result.ok) throw new LedgerError('record', result.error.message);
+  for (const card of result.value)
+    out(
+      options.json
+        ? JSON.stringify(card)
+        : `${card.id}\t${card.time}\t${card.display || card.status}\t${card.question}`,
+    );
+  return 0;
+}
+
+main(process.argv.slice(2)).then(
+  (code) => process.exit(code),
+  (error: unknown) => {
+    const usage = error instanceof UsageError;
+    const known =
+      usage ||
+      error instanceof LedgerError ||
+      error instanceof RatesError ||
+      (error as NodeJS.ErrnoException).code === 'ENOENT';
+    err(known ? (error as Error).message : `Something went wrong: ${(error as Error).message}`);
+    if (usage) err(USAGE);
+    process.exit(usage ? 2 : 1);
+  },
+);

@@ -1,0 +1,149 @@
+/** Opens the product: one ledger, one model, one sandbox, behind the contract that every shell calls. */
+import { createHash } from 'node:crypto';
+import { mkdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { library } from '../library/index.ts';
+import type { Api, AskEvent, AskRequest, Card, Result } from './contract.ts';
+import { ask } from './ask.ts';
+import { Ledger } from './ledger/ledger.ts';
+import { LedgerError } from './ledger/error.ts';
+import { replay, replayAll } from './ledger/replay.ts';
+import { ModelError, Model } from './model/model.ts';
+import { allTokens, arities } from './program/dialect.ts';
+import { Rates } from './rates/rates.ts';
+import { RatesError } from './rates/error.ts';
+import { Sandbox, type SandboxOptions } from './sandbox/supervisor.ts';
+import { recordOf, draftOf } from './record.ts';
+import type { ReplayResult } from './contract.ts';
+import type { Services } from './services.ts';
+
+export const VERSION = '0.1.0';
+const MODEL = join(import.meta.dirname, '../models/default.gguf');
+
+export interface CoreOptions {
+  /** Folder of the ledger; made where it is missing. */
+  data: string;
+  /** A GGUF file; the one in models/ where it is left out. */
+  model?: string;
+  sandbox?: SandboxOptions;
+}
+
+/** What the command line may do besides what every shell may. */
+export interface Core extends Api {
+  close(): Promise<void>;
+  /** Goes on with another data folder, keeping the loaded model. */
+  restart(data: string): Promise<void>;
+  setRates(given: { base: string; rates: Record<string, string>; date: string; source: string }): void;
+  importRatesFile(path: string): { days: number; rates: number; from: string; to: string };
+  replayAll(): AsyncGenerator<ReplayResult>;
+  runModule(wat: string, args: string[]): ReturnType<Sandbox['run']>;
+}
+
+const HELP = 'Something went wrong inside the app. Nothing is lost; please try again.';
+
+/** Opens everything; throws LedgerError where the ledger cannot be used. A model that cannot be loaded is said at each question. */
+export async function openCore(options: CoreOptions): Promise<Core> {
+  const names = arities(library.values());
+  const sandbox = new Sandbox(options.sandbox);
+  let ledger = openLedger(options.data);
+  let rates = new Rates(ledger.db);
+  const loading = Model.load(options.model ?? MODEL, allTokens(names));
+  loading.catch(() => undefined);
+  const stops = new Map<string, AbortController>();
+  let queue: Promise<unknown> = Promise.resolve();
+
+  const services = (model: Model): Services => ({
+    model,
+    library,
+    names,
+    rate: (from, to) => rates.lookup(from, to),
+    run: (wat, args) => sandbox.run({ wat, args }),
+    record: (draft) => ledger.append(recordOf(draft, runtimeHash)).card,
+    draft: (id) => draftOf(ledger.get(id)),
+    log: (error) => console.error(error),
+  });
+
+  const answer = async (request: AskRequest, onEvent: (event: AskEvent) => void): Promise<Card> => {
+    const model = await loading;
+    const stop = new AbortController();
+    stops.set(request.conversation, stop);
+    try {
+      return await ask(request, services(model), stop.signal, onEvent);
+    } finally {
+      stops.delete(request.conversation);
+    }
+  };
+
+  return {
+    // One question at a time: the model has one context.
+    ask: (request, onEvent) => {
+      const turn = queue.then(() => attempt(() => answer(request, onEvent)));
+      queue = turn;
+      return turn;
+    },
+    stop: ({ conversation }) =>
+      attempt(() => {
+        const stop = stops.get(conversation);
+        stop?.abort();
+        return stop !== undefined;
+      }),
+    history: (request) => attempt(() => ledger.history(request)),
+    record: ({ id }) => attempt(() => ledger.get(id)?.card ?? null),
+    conversation: ({ conversation }) => attempt(() => ledger.conversation(conversation)),
+    replay: ({ id }) => attempt(() => replay(ledger, id, (program) => sandbox.run(program))),
+    importRates: ({ name, base64 }) => attempt(() => rates.importEcb(name, Buffer.from(base64, 'base64'))),
+    about: () =>
+      attempt(async () => {
+        const model = await loading.catch((error: unknown) => (error as Error).message);
+        const newest = rates.newest();
+        return {
+          version: VERSION,
+          model: typeof model === 'string' ? model : model.name,
+          device: typeof model === 'string' ? 'no model' : model.device,
+          ratesDate: newest?.date ?? null,
+          ratesSource: newest?.source ?? null,
+          records: ledger.count(),
+        };
+      }),
+    restart: async (data) => {
+      await queue;
+      ledger.close();
+      ledger = openLedger(data);
+      rates = new Rates(ledger.db);
+    },
+    setRates: (given) => rates.setRates(given),
+    importRatesFile: (path) => rates.importEcb(path, readFileSync(path)),
+    replayAll: () => replayAll(ledger, (program) => sandbox.run(program)),
+    runModule: (wat, args) => sandbox.run({ wat, args }),
+    close: async () => {
+      await queue;
+      sandbox.close();
+      ledger.close();
+      await loading.then((model) => model.close()).catch(() => undefined);
+    },
+  };
+}
+
+function openLedger(data: string): Ledger {
+  mkdirSync(data, { recursive: true });
+  return Ledger.open(join(data, 'watledger.db'));
+}
+
+/** SHA-256 of the decimal runtime's text, so that a record says which one it was made with. */
+const runtimeHash = createHash('sha256')
+  .update(readFileSync(new URL('./sandbox/host.ts', import.meta.url)))
+  .digest('hex');
+
+/** Known failures become their sentence; unknown ones are logged whole and told in one. */
+async function attempt<T>(work: () => T | Promise<T>): Promise<Result<T>> {
+  try {
+    return { ok: true, value: await work() };
+  } catch (error) {
+    const known = error instanceof LedgerError || error instanceof RatesError || error instanceof ModelError;
+    if (!known) console.error(error);
+    return {
+      ok: false,
+      error: { code: known ? error.constructor.name : 'internal', message: known ? error.message : HELP },
+    };
+  }
+}
