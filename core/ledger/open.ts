@@ -23,7 +23,7 @@ export function openDatabase(path: string, options: OpenOptions = {}): Database.
     // Looked at before anything is set: WAL is a write to the file.
     refuseOthers(db, steps.length);
     db.pragma(`busy_timeout = ${options.busyMs ?? 5000}`);
-    db.pragma('journal_mode = WAL');
+    useWal(db, options.busyMs ?? 5000);
     db.pragma('synchronous = FULL');
     db.pragma('foreign_keys = ON');
     db.pragma('trusted_schema = OFF');
@@ -33,6 +33,24 @@ export function openDatabase(path: string, options: OpenOptions = {}): Database.
     db.close();
     if (error instanceof Database.SqliteError && error.code === 'SQLITE_NOTADB') throw foreign();
     throw error;
+  }
+}
+
+/**
+ * Switching a new file to WAL needs it alone, and SQLite does not wait for that: two processes that open a new ledger at
+ * once meet here, and one tries again.
+ */
+function useWal(db: Database.Database, busyMs: number): void {
+  const until = Date.now() + busyMs;
+  for (;;) {
+    try {
+      db.pragma('journal_mode = WAL');
+      return;
+    } catch (error) {
+      const busy = error instanceof Database.SqliteError && error.code.startsWith('SQLITE_BUSY');
+      if (!busy || Date.now() > until) throw error;
+      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 20);
+    }
   }
 }
 

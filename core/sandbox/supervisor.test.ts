@@ -33,7 +33,7 @@ const INTEREST = program(
 
 describe('Sandbox', () => {
   let sandbox: Sandbox;
-  beforeAll(() => void (sandbox = new Sandbox()));
+  beforeAll(() => void (sandbox = new Sandbox({ deadlineMs: 3000 })));
   afterAll(() => sandbox.close());
   const answers = async (): Promise<void> =>
     expect(await sandbox.run({ wat: INTEREST, args: ['1500', '0.0525', '2'] })).toMatchObject({

@@ -1,0 +1,100 @@
+/**
+ * Makes the training data: reads the written questions, runs every label by the product's own path, compares it with a
+ * second formula, adds variants and twins, and writes train and held-out files. A label that does not run cannot enter.
+ * Run: npm run data            (writes models/training/data/)
+ *      npm run data -- stats   (counts by function and kind, and what was turned away)
+ */
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { library } from '../../library/index.ts';
+import { assemble, holesOf } from '../../core/program/assemble.ts';
+import { unitOf } from '../../core/program/check.ts';
+import { allTokens, arities, toTokens } from '../../core/program/dialect.ts';
+import { PRIMITIVES } from '../../core/program/types.ts';
+import { Sandbox } from '../../core/sandbox/supervisor.ts';
+import { chatter, misspell, missing, seeded, withoutCurrency, type Row } from './augment.ts';
+import { initTexts } from './tokens.ts';
+import { opinion } from './opinion.ts';
+import { readWritten, type Example } from './written.ts';
+
+const here = (path: string): string => new URL(path, import.meta.url).pathname;
+const names = arities(library.values());
+const isPrimitive = (token: string): boolean => token.slice(1, -1) in PRIMITIVES;
+/** Any rate does for checking that a conversion runs; no currency is worth nothing. */
+const rate = (from: string, to: string): { rate: string; date: string; source: string } => ({
+  rate: String((from.charCodeAt(0) + 3) / (to.charCodeAt(1) + 7)).slice(0, 12),
+  date: '2026-01-02',
+  source: 'made up for checking',
+});
+
+/** Why a label cannot be used, or null: it must type-check, run, and agree with the second formula. */
+async function fault(example: Example, sandbox: Sandbox): Promise<string | null> {
+  if (example.said.kind === 'decline') return null;
+  const scope = {
+    figures: new Map(example.figures.map((f) => [f.marker, f])),
+    library,
+    question: example.text,
+    answers: new Map(),
+    rate,
+  };
+  try {
+    unitOf(example.said.body, scope);
+    if (holesOf(example.said.body, library).length) return null;
+    const assembled = assemble(example.said.body, scope);
+    const result = await sandbox.run({ wat: assembled.wat, args: assembled.args });
+    if (!result.ok) return `does not run: ${result.trap}`;
+    return opinion(assembled, result.value);
+  } catch (error) {
+    return (error as Error).message;
+  }
+}
+
+function write(name: string, rows: Row[]): void {
+  writeFileSync(here(`data/${name}`), rows.map((row) => `${JSON.stringify(row)}\n`).join(''));
+}
+
+const sandbox = new Sandbox({ deadlineMs: 5000 });
+const random = seeded(7);
+const train: Row[] = [];
+const held: Row[] = [];
+const turnedAway: string[] = [];
+const kinds = new Map<string, number>();
+let n = 0;
+for (const file of readdirSync(here('questions')).sort()) {
+  for (const [i, text] of readFileSync(here(`questions/${file}`), 'utf8')
+    .split('\n')
+    .entries()) {
+    if (!text.trim()) continue;
+    const example = readWritten(JSON.parse(text) as { q: string; p: string }, names);
+    const why = typeof example === 'string' ? example : await fault(example, sandbox);
+    if (typeof example === 'string' || why !== null) {
+      turnedAway.push(`${file}:${i + 1}: ${why}`);
+      continue;
+    }
+    const row = { prompt: example.masked, target: toTokens(example.said) };
+    (n++ % 12 === 5 ? held : train).push(row);
+    const kind = row.target.includes('<?>') ? 'asks' : (row.target[0] ?? '');
+    kinds.set(kind, (kinds.get(kind) ?? 0) + 1);
+  }
+}
+sandbox.close();
+
+const variants = train.flatMap((row) => {
+  const first = random() < 0.35 ? (withoutCurrency(row) ?? row) : row;
+  const second = random() < 0.2 ? (withoutCurrency(row) ?? row) : row;
+  const chatty = random() < 0.5 ? chatter(first, random) : first;
+  return [misspell(chatty, random, 0.06), misspell(second, random, 0.2)];
+});
+const twins = train.flatMap((row) => (random() < 0.45 ? (missing(row, random, isPrimitive) ?? []) : []));
+
+if (process.argv.includes('stats')) {
+  for (const [kind, count] of [...kinds].sort((a, b) => b[1] - a[1])) console.log(String(count).padStart(6), kind);
+  for (const line of turnedAway) console.log('turned away', line);
+}
+mkdirSync(here('data'), { recursive: true });
+write('train.jsonl', [...train, ...variants, ...twins]);
+write('held-out.jsonl', held);
+const tokens = allTokens(names);
+writeFileSync(here('data/tokens.json'), JSON.stringify({ tokens, init: initTexts(tokens) }));
+console.log(
+  `${train.length} written, ${variants.length} variants, ${twins.length} twins, ${held.length} held out, ${turnedAway.length} turned away`,
+);
