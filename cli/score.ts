@@ -19,7 +19,7 @@ export const questionLine = z.object({
   needs_rates: z.object({ base: z.string(), rates: z.record(z.string(), z.string()) }).nullish(),
   context: z.array(z.object({ question: z.string() })).nullish(),
   expect: z.enum(['ask', 'decline']).nullish(),
-  expect_also: z.enum(['ask', 'decline']).nullish(),
+  expect_also: z.union([z.string(), z.array(z.string())]).nullish(),
 });
 export type QuestionLine = z.infer<typeof questionLine>;
 
@@ -44,7 +44,7 @@ export function score(line: QuestionLine, card: Card): Score {
 
 function scoreRefusal(line: QuestionLine, card: Card): Score {
   const did = card.status === 'asked' ? 'ask' : card.status === 'declined' ? 'decline' : null;
-  if (did) return did === line.expect || did === line.expect_also ? 'right' : 'soft';
+  if (did) return did === line.expect || [line.expect_also].flat().includes(did) ? 'right' : 'soft';
   if (card.status !== 'answered') return 'no_answer';
   return card.confidence === 'sure' ? 'wrong' : 'unsure_wrong';
 }

@@ -165,7 +165,7 @@ function outcomeOf(
       outcome: {
         ...NOTHING,
         status: 'declined',
-        sentence: trapSentence(settled.trap),
+        sentence: trapSentence(settled.trap, settled.result.ok ? undefined : settled.result.code),
         wat: settled.assembled.wat,
         inputs: settled.assembled.inputs,
       },

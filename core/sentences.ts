@@ -1,6 +1,7 @@
 /** The sentences that a person reads. Values are spliced in by code. */
 import type { Asked } from './contract.ts';
 import type { Assembled } from './program/assemble.ts';
+import { trapName } from './program/abi.ts';
 import type { DeclineReason, Expr } from './program/types.ts';
 
 interface Said {
@@ -51,10 +52,17 @@ export function answerSentence(
 }
 
 const TRAPS: Record<string, string> = {
-  division_by_zero: 'There is no answer to this: it would divide by zero. Please check the figures.',
+  divide_by_zero: 'There is no answer to this: it would divide by zero. Please check the figures.',
+  zero_base: 'There is no answer to this: it would divide by zero. Please check the figures.',
   never_reached: 'This never happens with these figures: the goal is never reached, or the debt never paid off.',
+  impossible_input: 'There is no answer to this: one of the figures is impossible here. Please check them.',
+  negative_term: 'There is no answer to this: the term is negative. Please check the dates or the years.',
+  diverges: 'There is no answer to this: with these rates the sum grows without end.',
   deadline: 'The calculation took too long and was stopped.',
 };
 
-export const trapSentence = (trap: string): string =>
-  TRAPS[trap] ?? 'There is no answer to this with these figures. Please check them.';
+/** Why a program gave no value, in a sentence; `code` is the number that a library function raised. */
+export function trapSentence(trap: string, code?: number): string {
+  const name = trap === 'program' && code !== undefined ? trapName(code) : trap;
+  return TRAPS[name ?? ''] ?? 'There is no answer to this with these figures. Please check them.';
+}
