@@ -64,7 +64,7 @@ function install() {
   const failed = 'The packages could not be installed. Is there a network? Then run npm start again.';
   // npm names itself to the scripts it runs; without it, the npm on the PATH (a .cmd on Windows, so through a shell).
   const npm = process.env.npm_execpath;
-  const args = ['ci', '--no-audit', '--no-fund'];
+  const args = ['install', '--no-audit', '--no-fund'];
   const name = 'Installing packages (a few minutes, once)';
   if (npm?.endsWith('.js')) step(name, process.execPath, [npm, ...args], failed);
   else if (process.platform === 'win32') step(name, 'cmd.exe', ['/d', '/s', '/c', 'npm', ...args], failed);

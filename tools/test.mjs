@@ -17,7 +17,7 @@ function run(title, command, args, mayFail = false) {
 }
 
 if (!existsSync(join(root, 'node_modules', '.package-lock.json')))
-  run('Installing packages', npm, ['ci', '--no-audit', '--no-fund']);
+  run('Installing packages', npm, ['install', '--no-audit', '--no-fund']);
 
 const systemBrowsers = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
 if (!systemBrowsers.some(existsSync)) {
