@@ -8,7 +8,8 @@ import { ask } from './ask.ts';
 import { Ledger } from './ledger/ledger.ts';
 import { LedgerError } from './ledger/error.ts';
 import { replay, replayAll } from './ledger/replay.ts';
-import { ModelError, Model } from './model/model.ts';
+import { ModelError } from './model/error.ts';
+import { Model } from './model/model.ts';
 import { allTokens, arities } from './program/dialect.ts';
 import { Rates } from './rates/rates.ts';
 import { RatesError } from './rates/error.ts';
@@ -52,7 +53,7 @@ export async function openCore(options: CoreOptions): Promise<Core> {
   const stops = new Map<string, AbortController>();
   let queue: Promise<unknown> = Promise.resolve();
 
-  const services = (model: Model): Services => ({
+  const services = (model: Services['model']): Services => ({
     model,
     library,
     names,
@@ -64,7 +65,7 @@ export async function openCore(options: CoreOptions): Promise<Core> {
   });
 
   const answer = async (request: AskRequest, onEvent: (event: AskEvent) => void): Promise<Card> => {
-    const model = await loading;
+    const model = await loading.catch(unavailable);
     const stop = new AbortController();
     stops.set(request.conversation, stop);
     try {
@@ -122,6 +123,15 @@ export async function openCore(options: CoreOptions): Promise<Core> {
       await loading.then((model) => model.close()).catch(() => undefined);
     },
   };
+}
+
+/** Stands in for a model that could not be loaded: every question is still recorded, and says why there is no answer. */
+function unavailable(error: unknown): Services['model'] {
+  const known =
+    error instanceof ModelError
+      ? error
+      : new ModelError('The model could not be loaded. Choose another GGUF file with --model.');
+  return { name: 'none', hash: '', next: () => Promise.reject(known) };
 }
 
 function openLedger(data: string): Ledger {

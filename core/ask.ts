@@ -7,6 +7,7 @@ import type { Figure } from './question/figure.ts';
 import { readFigures } from './question/read.ts';
 import { maskText } from './question/mask.ts';
 import { decode, type Candidate } from './model/decode.ts';
+import { ModelError } from './model/error.ts';
 import { choose, type Settled } from './choose.ts';
 import type { Assembled, AssembleScope } from './program/assemble.ts';
 import { ProgramError, unitOf } from './program/check.ts';
@@ -244,13 +245,8 @@ export function markers(expr: Expr): string[] {
 
 function failed(question: string, status: 'stopped' | 'failed', error: unknown, services: Services): Work {
   const figures = readFigures(question);
-  const sentence =
-    status === 'stopped'
-      ? 'Stopped. The question is kept.'
-      : error instanceof ProgramError
-        ? `This cannot be calculated: ${error.message}.`
-        : 'Something went wrong inside the app; the question is kept in the ledger. Please ask again.';
-  if (status === 'failed' && !(error instanceof ProgramError)) services.log(error);
+  const sentence = status === 'stopped' ? 'Stopped. The question is kept.' : failureSentence(error);
+  if (status === 'failed' && !(error instanceof ProgramError || error instanceof ModelError)) services.log(error);
   return {
     figures,
     masked: maskText(question, figures),
@@ -261,4 +257,10 @@ function failed(question: string, status: 'stopped' | 'failed', error: unknown, 
     result: null,
     outcome: { ...NOTHING, status, sentence },
   };
+}
+
+function failureSentence(error: unknown): string {
+  if (error instanceof ModelError) return error.message;
+  if (error instanceof ProgramError) return `This cannot be calculated: ${error.message}.`;
+  return 'Something went wrong inside the app; the question is kept in the ledger. Please ask again.';
 }

@@ -6,13 +6,12 @@ import { basename } from 'node:path';
 import { getLlama, type LlamaContextSequence, type LlamaModel, type Token } from 'node-llama-cpp';
 import { PROGRAM } from '../program/dialect.ts';
 import type { NextToken } from './decode.ts';
+import { ModelError } from './error.ts';
 
 /** Longest prompt and program in tokens. */
 const CONTEXT = 1024;
 /** One thread fewer than there are cores, at least one: threads that wait for a core taken by other work cost seconds. */
 const THREADS = Math.max(1, availableParallelism() - 1);
-
-export class ModelError extends Error {}
 
 /** A loaded model. One question at a time; later calls wait. */
 export class Model implements NextToken {

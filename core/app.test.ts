@@ -1,0 +1,39 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { openCore, type Core } from './app.ts';
+
+describe('the core without a model', () => {
+  const data = mkdtempSync(join(tmpdir(), 'watledger-app-'));
+  let core: Core;
+  beforeAll(async () => {
+    core = await openCore({ data, model: join(data, 'absent.gguf') });
+  });
+  afterAll(async () => {
+    await core.close();
+    rmSync(data, { recursive: true, force: true });
+  });
+
+  it('says so to each question, and records it', async () => {
+    const steps: string[] = [];
+    const result = await core.ask({ conversation: 'c', question: '18% tip on $76.40' }, (e) => steps.push(e.type));
+    if (!result.ok) throw new Error(result.error.message);
+    expect(result.value).toMatchObject({ id: 1, status: 'failed', value: null });
+    expect(result.value.sentence).toContain('There is no model file');
+    expect(steps.at(-1)).toBe('card');
+    expect((await core.replay({ id: 1 })).ok).toBe(true);
+    expect(await core.history({ search: 'tip' })).toMatchObject({ ok: true, value: [{ id: 1 }] });
+  });
+
+  it('asks back where a figure can be read in two ways, without asking the model', async () => {
+    const result = await core.ask({ conversation: 'c', question: 'Add 20% VAT to 1.234 EUR' }, () => undefined);
+    expect(result).toMatchObject({ ok: true, value: { status: 'asked' } });
+    if (result.ok) expect(result.value.sentence).toContain('1.234 or 1234');
+  });
+
+  it('tells a bad rates file in a sentence', async () => {
+    const result = await core.importRates({ name: 'x.csv', base64: Buffer.from('nonsense').toString('base64') });
+    expect(result).toMatchObject({ ok: false, error: { code: 'RatesError' } });
+  });
+});
