@@ -1,6 +1,7 @@
 /** Prints a checked tree as one complete WebAssembly module with named parameters, and says what is bound to each. */
 import type { Figure } from '../question/figure.ts';
 import type { Input, Source } from '../contract.ts';
+import { HOST_FUNCTIONS } from './abi.ts';
 import { formatNumber } from './display.ts';
 import { bindFigure, wordsFor } from './bind.ts';
 import { ProgramError, unitOf, type Scope, type Signature } from './check.ts';
@@ -52,24 +53,7 @@ const LABELS: Record<string, string> = {
   date: 'Date',
   fx_rate: 'Exchange rate',
 };
-const HOST: Record<string, number> = {
-  add: 2,
-  sub: 2,
-  mul: 2,
-  div: 2,
-  min: 2,
-  max: 2,
-  pow: 2,
-  neg: 1,
-  exp: 1,
-  ln: 1,
-  sqrt: 1,
-  ceil: 1,
-  dec: 2,
-  lt: 2,
-  eq: 2,
-  trap: 1,
-};
+const HOST = new Map(HOST_FUNCTIONS.map((f) => [f.name, f.params.length]));
 const OWN_NAMES: Record<string, string> = { round_up: 'ceil' };
 
 export function assemble(body: Expr, scope: AssembleScope): Assembled {
@@ -79,7 +63,7 @@ export function assemble(body: Expr, scope: AssembleScope): Assembled {
   const functions = used.map((name) => indent(scope.library.get(name)?.wat ?? ''));
   const answer = `  (func (export "answer") ${builder.inputs.map((i) => `(param $${i.name} i32)`).join(' ')} (result i32)\n    ${print(tree, 2)})`;
   const text = [...functions, answer].join('\n');
-  const imports = Object.keys(HOST).filter((name) => new RegExp(`\\(call \\$${name}\\b`).test(text));
+  const imports = [...HOST.keys()].filter((name) => new RegExp(`\\(call \\$${name}\\b`).test(text));
   const wat = `(module\n${imports.map(importLine).join('\n')}\n${text})\n`;
   return { wat, inputs: builder.inputs, args: builder.args, tree };
 }
@@ -253,7 +237,7 @@ const indent = (text: string): string =>
     .map((line) => `  ${line}`)
     .join('\n');
 function importLine(name: string): string {
-  return `  (import "decimal" "${name}" (func $${name} (param${' i32'.repeat(HOST[name] ?? 0)}) (result i32)))`;
+  return `  (import "decimal" "${name}" (func $${name} (param${' i32'.repeat(HOST.get(name) ?? 0)}) (result i32)))`;
 }
 
 /** Holes of a tree with the parameter that each stands for, in order. */

@@ -2,7 +2,9 @@ import fc from 'fast-check';
 import { afterAll, describe, expect, it } from 'vitest';
 import { library } from '../../library/index.ts';
 import { readFigures } from '../question/read.ts';
+import { HOST_ARITY } from '../sandbox/host.ts';
 import { Sandbox } from '../sandbox/supervisor.ts';
+import { HOST_FUNCTIONS } from './abi.ts';
 import { assemble, holesOf } from './assemble.ts';
 import { ProgramError, unitOf } from './check.ts';
 import { allTokens, arities, fromTokens, toTokens } from './dialect.ts';
@@ -96,6 +98,12 @@ describe('a program', () => {
     expect(toTokens({ kind: 'program', body: filled.program }).join(' ')).toBe('<loan_payment> <M0> <P0> <12> <T0>');
     const again = fillHoles(body, figures, library, { principal: 'lots' });
     expect(again.missing[0]?.question).toContain('“lots” cannot be read');
+  });
+});
+
+describe('the decimal runtime', () => {
+  it('is the same for the linker and the sandbox', () => {
+    expect(Object.fromEntries(HOST_FUNCTIONS.map((f) => [f.name, f.params.length]))).toEqual(HOST_ARITY);
   });
 });
 

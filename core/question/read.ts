@@ -123,13 +123,7 @@ function withUnit(text: string, start: number, number: Numeral, minus: string): 
     end,
     value,
     unit: '',
-    ...(number.readings && numberIsDoubtful(number) ? { readings: number.readings } : {}),
   };
-}
-
-/** "1.234" is a plain decimal in an English sentence, "1,234" a grouped one; only money in continental currencies is in doubt. */
-function numberIsDoubtful(_number: Numeral): boolean {
-  return false;
 }
 
 /** A comma in a percent is a decimal mark: nobody writes 1,234 % for a thousand. */
