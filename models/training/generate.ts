@@ -1,8 +1,10 @@
 /**
  * Makes the training data: reads the written questions, runs every label by the product's own path, compares it with a
  * second formula, adds variants and twins, and writes train and held-out files. A label that does not run cannot enter.
+ * Held out is what other authors wrote (questions/held-out): nothing of theirs is trained on.
  * Run: npm run data            (writes models/training/data/)
  *      npm run data -- stats   (counts by function and kind, and what was turned away)
+ *      npm run data -- --human FILE   (mixes in human-written word problems, see human.ts)
  */
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { library } from '../../library/index.ts';
@@ -14,6 +16,7 @@ import { Sandbox } from '../../core/sandbox/supervisor.ts';
 import { chatter, misspell, missing, seeded, withoutCurrency, type Row } from './augment.ts';
 import { initTexts } from './tokens.ts';
 import { opinion } from './opinion.ts';
+import { readHuman, type HumanRow } from './human.ts';
 import { readWritten, type Example } from './written.ts';
 
 const here = (path: string): string => new URL(path, import.meta.url).pathname;
@@ -26,8 +29,8 @@ const rate = (from: string, to: string): { rate: string; date: string; source: s
   source: 'made up for checking',
 });
 
-/** Why a label cannot be used, or null: it must type-check, run, and agree with the second formula. */
-async function fault(example: Example, sandbox: Sandbox): Promise<string | null> {
+/** Why a label cannot be used, or null: it must type-check, run, and agree with the second formula and with a known answer. */
+async function fault(example: Example, sandbox: Sandbox, known?: number): Promise<string | null> {
   if (example.said.kind === 'decline') return null;
   const scope = {
     figures: new Map(example.figures.map((f) => [f.marker, f])),
@@ -42,6 +45,8 @@ async function fault(example: Example, sandbox: Sandbox): Promise<string | null>
     const assembled = assemble(example.said.body, scope);
     const result = await sandbox.run({ wat: assembled.wat, args: assembled.args });
     if (!result.ok) return `does not run: ${result.trap}`;
+    if (known !== undefined && Math.abs(Number(result.value) - known) > Math.abs(known) * 1e-3)
+      return `gives ${result.value}, the answer is ${known}`;
     return opinion(assembled, result.value);
   } catch (error) {
     return (error as Error).message;
@@ -58,8 +63,8 @@ const train: Row[] = [];
 const held: Row[] = [];
 const turnedAway: string[] = [];
 const kinds = new Map<string, number>();
-let n = 0;
-for (const file of readdirSync(here('questions')).sort()) {
+const files = readdirSync(here('questions'), { recursive: true }).map(String);
+for (const file of files.filter((name) => name.endsWith('.jsonl')).sort()) {
   for (const [i, text] of readFileSync(here(`questions/${file}`), 'utf8')
     .split('\n')
     .entries()) {
@@ -71,9 +76,27 @@ for (const file of readdirSync(here('questions')).sort()) {
       continue;
     }
     const row = { prompt: example.masked, target: toTokens(example.said) };
-    (n++ % 12 === 5 ? held : train).push(row);
+    (file.startsWith('held-out') ? held : train).push(row);
     const kind = row.target.includes('<?>') ? 'asks' : (row.target[0] ?? '');
     kinds.set(kind, (kinds.get(kind) ?? 0) + 1);
+  }
+}
+
+let human = 0;
+let unusable = 0;
+const humanFile = process.argv[process.argv.indexOf('--human') + 1];
+if (process.argv.includes('--human') && humanFile) {
+  for (const text of readFileSync(humanFile, 'utf8').split('\n').filter(Boolean)) {
+    const row = JSON.parse(text) as HumanRow;
+    const example = readHuman(row);
+    const why = typeof example === 'string' ? example : await fault(example, sandbox, row.answer);
+    if (typeof example === 'string' || why !== null) unusable++;
+    else {
+      human++;
+      train.push({ prompt: example.masked, target: toTokens(example.said) });
+    }
+    if (why !== null && process.argv.includes('stats'))
+      console.log('human', why, row.prefix, '|', row.question.slice(0, 100));
   }
 }
 sandbox.close();
@@ -96,5 +119,5 @@ write('held-out.jsonl', held);
 const tokens = allTokens(names);
 writeFileSync(here('data/tokens.json'), JSON.stringify({ tokens, init: initTexts(tokens) }));
 console.log(
-  `${train.length} written, ${variants.length} variants, ${twins.length} twins, ${held.length} held out, ${turnedAway.length} turned away`,
+  `${train.length - human} written, ${human} human word problems (${unusable} cannot be carried over), ${variants.length} variants, ${twins.length} twins, ${held.length} held out, ${turnedAway.length} turned away`,
 );

@@ -142,14 +142,15 @@ class Llama:
                     cache.append(keep)
         return F.rms_norm(x, (width,), p["norm"].to(x.dtype), s["eps"])
 
-    def logits(self, ids, rows):
-        table = self.table()
-        return F.linear(self.hidden(ids, table, rows), table)
+    def special_logits(self, ids, rows):
+        """Logits of the special tokens alone, in their order."""
+        return F.linear(self.hidden(ids, self.table(), rows), self.params["special"])
 
     @torch.no_grad()
     def greedy(self, prompts, end, limit=48, batch=64):
         """For each list of ids, the greedy continuation (with its end token) and its probability."""
-        table = self.table()
+        table, special = self.table(), self.params["special"]
+        first = len(table) - len(special)
         groups = {}
         for i, prompt in enumerate(prompts):
             groups.setdefault(len(prompt), []).append(i)
@@ -162,7 +163,8 @@ class Llama:
                 score = [0.0] * len(part)
                 for _ in range(limit):
                     h = self.hidden(ids, table, cache=cache)[:, -1]
-                    chance, best = F.log_softmax(F.linear(h, table).float(), -1).max(-1)
+                    chance, best = F.log_softmax(F.linear(h, special).float(), -1).max(-1)
+                    best = best + first
                     stay = []
                     for row, who in enumerate(live):
                         out[who].append(int(best[row]))

@@ -115,6 +115,15 @@ def collate(batch, device):
     return ids.to(device), torch.tensor(rows, device=device), torch.tensor(wanted, device=device), real
 
 
+def as_stored(weight):
+    """What a weight reads back as after Q5_0: blocks of 32, a half-precision step each. Its gradient goes to the weight itself."""
+    blocks = weight.reshape(-1, 32)
+    low, high = blocks.aminmax(dim=-1, keepdim=True)
+    step = torch.where(high > -low, high, low) / -16
+    code = (blocks / torch.where(step == 0, 1, step) + 16.5).floor().clamp_(0, 31)
+    return ((code - 16) * step.half().float()).reshape(weight.shape)
+
+
 def exact_match(model, examples, end):
     out = model.greedy([e[0] for e in examples], end)
     return sum(o[0] == e[1] for o, e in zip(out, examples))
@@ -125,6 +134,7 @@ def main():
     parse.add_argument("--data", nargs="+", required=True)
     parse.add_argument("--val", nargs="*", default=[])
     parse.add_argument("--vocabulary", help="folder that vocabulary.py wrote (only for a fresh start)")
+    parse.add_argument("--start", help="checkpoint whose weights a fresh start takes instead of the base model's")
     parse.add_argument("--out", required=True)
     parse.add_argument("--minutes", type=float, required=True, help="training time in all, over every resumption")
     parse.add_argument("--lr", type=float, default=2e-4)
@@ -136,6 +146,7 @@ def main():
     parse.add_argument("--threads", type=int, default=2)
     parse.add_argument("--compute", choices=["pure", "autocast", "fp32"], default="pure")
     parse.add_argument("--compile", action="store_true")
+    parse.add_argument("--quantised", nargs="*", default=[], metavar="PART=TYPE", help="parts (gate_up=Q5_0) to train as they will be stored, with --compute pure")
     parse.add_argument("--device", default="cpu")
     parse.add_argument("--save-minutes", type=float, default=5)
     parse.add_argument("--val-minutes", type=float, default=8)
@@ -164,9 +175,13 @@ def main():
         kind, numbers, gauss = json.loads(state["python_rng"])
         rng.setstate((kind, tuple(numbers), gauss))
         print(f"resumed at step {step}, {trained / 60:.1f} min, {seen} examples", flush=True)
+    elif options.start:
+        former = torch.load(options.start, map_location="cpu", weights_only=True)
+        tokenizer_text, vocabulary, shape = former["tokenizer"], json.loads(former["vocabulary"]), json.loads(former["shape"])
+        master = {k: v.to(device) for k, v in former["params"].items()}
     else:
         if not options.vocabulary:
-            raise SystemExit("a fresh start needs --vocabulary")
+            raise SystemExit("a fresh start needs --vocabulary or --start")
         tokenizer_text = open(os.path.join(options.vocabulary, "tokenizer.json")).read()
         vocabulary = json.load(open(os.path.join(options.vocabulary, "vocabulary.json")))
         master, shape = initial(vocabulary, options.layers)
@@ -193,8 +208,19 @@ def main():
         for group, given in zip(optimizer.param_groups, groups):
             group.update(weight_decay=given["weight_decay"], factor=given["factor"])
         del state
+    stored = dict(q.split("=") for q in options.quantised)
+    assert not stored or pure, "--quantised needs --compute pure"
+    assert set(stored.values()) <= {"Q5_0"}, "only Q5_0 is written here"
+    rounded = [k for k in names if k.split(".")[-1] in stored]
+    assert len({k.split(".")[-1] for k in rounded}) == len(stored), "a part of that name does not exist"
+    if rounded:
+        with torch.no_grad():
+            for k in rounded:
+                work[k].copy_(as_stored(master[k]))
     model = Llama(work, shape)
-    loss_of = lambda ids, rows, wanted: F.cross_entropy(model.logits(ids, rows).float(), wanted)
+    # The app chooses among the dialect's tokens only, so the loss is taken over those.
+    first = len(vocabulary["kept"])
+    loss_of = lambda ids, rows, wanted: F.cross_entropy(model.special_logits(ids, rows).float(), wanted - first)
     if options.compile:
         model.block = torch.compile(model.block, dynamic=True)
 
@@ -274,7 +300,7 @@ def main():
         optimizer.zero_grad(set_to_none=True)
         if pure:
             with torch.no_grad():
-                torch._foreach_copy_([work[k] for k in names], [master[k] for k in names])
+                torch._foreach_copy_([work[k] for k in names], [as_stored(master[k]) if k in rounded else master[k] for k in names])
         step += 1
         seen += len(batch)
         tokens += real
