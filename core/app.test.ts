@@ -20,7 +20,7 @@ describe('the core without a model', () => {
     const result = await core.ask({ conversation: 'c', question: '18% tip on $76.40' }, (e) => steps.push(e.type));
     if (!result.ok) throw new Error(result.error.message);
     expect(result.value).toMatchObject({ id: 1, status: 'failed', value: null });
-    expect(result.value.sentence).toContain('There is no model file');
+    expect(result.value.sentence).toContain('absent.gguf is missing');
     expect(steps.at(-1)).toBe('card');
     expect((await core.replay({ id: 1 })).ok).toBe(true);
     expect(await core.history({ search: 'tip' })).toMatchObject({ ok: true, value: [{ id: 1 }] });

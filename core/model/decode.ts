@@ -8,7 +8,12 @@ import { MAX_TOKENS, ProgramState } from './grammar.ts';
 /** Probabilities of the next dialect token after a prompt and the tokens so far. */
 export interface NextToken {
   /** `prompt` is masked text; `written` are dialect tokens after PROGRAM. Gives a probability for each of `among`. */
-  next(prompt: string, written: readonly string[], among: readonly string[]): Promise<Map<string, number>>;
+  next(
+    prompt: string,
+    written: readonly string[],
+    among: readonly string[],
+    signal?: AbortSignal,
+  ): Promise<Map<string, number>>;
 }
 
 export interface Candidate {
@@ -67,7 +72,7 @@ async function write(
   while (tokens.length < MAX_TOKENS) {
     options.signal.throwIfAborted();
     const allowed = state.allowed();
-    const probabilities = await model.next(prompt, tokens, allowed);
+    const probabilities = await model.next(prompt, tokens, allowed, options.signal);
     const ranked = allowed.map((token) => ({ token, p: probabilities.get(token) ?? 0 })).sort((a, b) => b.p - a.p);
     const [first, second] = ranked;
     if (!first || first.p <= 0) return null;

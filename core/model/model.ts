@@ -10,6 +10,8 @@ import { ModelError } from './error.ts';
 
 /** Longest prompt and program in tokens. */
 const CONTEXT = 1024;
+/** Tokens of a prompt that are read between two looks at Stop. */
+const CHUNK = 24;
 /** One thread fewer than there are cores, at least one: threads that wait for a core taken by other work cost seconds. */
 const THREADS = Math.max(1, availableParallelism() - 1);
 
@@ -35,7 +37,10 @@ export class Model implements NextToken {
 
   /** Loads a GGUF file whose vocabulary holds `tokens`; ModelError with a sentence where it cannot be used. */
   static async load(path: string, tokens: readonly string[]): Promise<Model> {
-    if (!existsSync(path)) throw new ModelError(`There is no model file at ${path}. Choose a GGUF file with --model.`);
+    if (!existsSync(path))
+      throw new ModelError(
+        `The model file ${basename(path)} is missing. Put it back, or choose another GGUF file with --model.`,
+      );
     const llama = await getLlama({ gpu: 'auto', build: 'never', logLevel: 'error' as never });
     const loaded = await llama.loadModel({ modelPath: path });
     const context = await loaded.createContext({ contextSize: CONTEXT, sequences: 1, threads: THREADS });
@@ -52,9 +57,23 @@ export class Model implements NextToken {
     return model;
   }
 
-  async next(prompt: string, written: readonly string[], among: readonly string[]): Promise<Map<string, number>> {
+  async next(
+    prompt: string,
+    written: readonly string[],
+    among: readonly string[],
+    signal?: AbortSignal,
+  ): Promise<Map<string, number>> {
     const tokens = [...this.promptTokens(prompt), this.id(PROGRAM), ...written.map((token) => this.id(token))];
+    if (tokens.length > CONTEXT - 1)
+      throw new ModelError('The question is too long for the model. Please ask it in fewer words.');
     await this.rewind(tokens);
+    while (tokens.length - this.fed.length > CHUNK) {
+      signal?.throwIfAborted();
+      const part = tokens.slice(this.fed.length, this.fed.length + CHUNK);
+      await this.sequence.controlledEvaluate(part);
+      this.fed = [...this.fed, ...part];
+    }
+    signal?.throwIfAborted();
     const fresh = tokens.slice(this.fed.length);
     const last = fresh.at(-1);
     if (last === undefined) throw new ModelError('nothing to evaluate');

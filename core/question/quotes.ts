@@ -44,7 +44,9 @@ export function joinQuotes(text: string, figures: RawFigure[]): RawFigure[] {
       i += 1;
       continue;
     }
-    const nextJoins = b && c && a.kind === 'C' ? pair(text, b, c, text.slice(b.end, c.start)) : null;
+    // "$500 at 1 EUR = 1.08 USD": the rate is the pair behind, not the amount and its first half.
+    const leads = a.kind === 'C' || (a.kind === 'M' && !isUnit(a.value) && b?.kind === 'M' && isUnit(b.value));
+    const nextJoins = b && c && leads ? pair(text, b, c, text.slice(b.end, c.start)) : null;
     const joined = b && !nextJoins ? pair(text, a, b, gap) : null;
     if (joined) {
       out.push(joined);

@@ -85,6 +85,14 @@ describe('readFigures', () => {
   });
 });
 
+it('takes a rate behind an amount for one figure, not the amount for its first half', () => {
+  const found = readFigures('convert $17540 at 1 JPY = 0.0064 USD');
+  expect(found.map((f) => [f.marker, f.value, f.unit, f.base])).toEqual([
+    ['M0', '17540', 'USD', undefined],
+    ['X0', '0.0064', 'USD', 'JPY'],
+  ]);
+});
+
 describe('maskText', () => {
   it('puts typed markers for figures and keeps units of time', () => {
     const text = 'Interest on $500 at 5% over 18 mths?';

@@ -16,6 +16,7 @@ import { Sandbox } from '../../core/sandbox/supervisor.ts';
 import { chatter, misspell, missing, seeded, withoutCurrency, type Row } from './augment.ts';
 import { initTexts } from './tokens.ts';
 import { opinion } from './opinion.ts';
+import { distinct, fill, phrased, readBlocks } from './phrasing.ts';
 import { readHuman, type HumanRow } from './human.ts';
 import { readWritten, type Example } from './written.ts';
 
@@ -53,6 +54,19 @@ async function fault(example: Example, sandbox: Sandbox, known?: number): Promis
   }
 }
 
+/** Figures drawn blindly may make no sense together (a payment below the interest): drawn again, up to eight times. */
+async function firstSound(draw: () => { q: string; p: string }): Promise<Example | string> {
+  let why = '';
+  for (let i = 0; i < 8; i++) {
+    const line = draw();
+    const example = readWritten(line, names);
+    const found = typeof example === 'string' ? example : await fault(example, sandbox);
+    if (typeof example !== 'string' && found === null) return example;
+    why = `${line.q}: ${found}`;
+  }
+  return why;
+}
+
 function write(name: string, rows: Row[]): void {
   writeFileSync(here(`data/${name}`), rows.map((row) => `${JSON.stringify(row)}\n`).join(''));
 }
@@ -82,6 +96,16 @@ for (const file of files.filter((name) => name.endsWith('.jsonl')).sort()) {
   }
 }
 
+let grammar: Row[] = [];
+for (const file of readdirSync(here('phrasing')).sort()) {
+  for (const { wording, program } of phrased(readBlocks(readFileSync(here(`phrasing/${file}`), 'utf8')), 8, random)) {
+    const made = await firstSound(() => fill(wording, program, random));
+    if (typeof made === 'string') turnedAway.push(`${file}: ${made}`);
+    else grammar.push({ prompt: made.masked, target: toTokens(made.said) });
+  }
+}
+grammar = distinct(grammar);
+
 let human = 0;
 let unusable = 0;
 const humanFile = process.argv[process.argv.indexOf('--human') + 1];
@@ -109,15 +133,17 @@ const variants = train.flatMap((row) => {
 });
 const twins = train.flatMap((row) => (random() < 0.45 ? (missing(row, random, isPrimitive) ?? []) : []));
 
+const spoilt = grammar.map((row) => misspell(random() < 0.3 ? chatter(row, random) : row, random, 0.08));
+
 if (process.argv.includes('stats')) {
   for (const [kind, count] of [...kinds].sort((a, b) => b[1] - a[1])) console.log(String(count).padStart(6), kind);
   for (const line of turnedAway) console.log('turned away', line);
 }
 mkdirSync(here('data'), { recursive: true });
-write('train.jsonl', [...train, ...variants, ...twins]);
+write('train.jsonl', [...train, ...variants, ...twins, ...grammar, ...spoilt]);
 write('held-out.jsonl', held);
 const tokens = allTokens(names);
 writeFileSync(here('data/tokens.json'), JSON.stringify({ tokens, init: initTexts(tokens) }));
 console.log(
-  `${train.length - human} written, ${human} human word problems (${unusable} cannot be carried over), ${variants.length} variants, ${twins.length} twins, ${held.length} held out, ${turnedAway.length} turned away`,
+  `${train.length - human} written, ${2 * grammar.length} from the phrasing grammar, ${human} human word problems (${unusable} cannot be carried over), ${variants.length} variants, ${twins.length} twins, ${held.length} held out, ${turnedAway.length} turned away`,
 );
