@@ -5,8 +5,8 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'vite';
 import { serve, type Serving } from '../server/serve.ts';
-// The real core instead of the double: import { openCore } from '../core/app.ts';
-import { openDouble as openCore } from './double.ts';
+import { openDouble } from './double.ts';
+import type { Api } from '../core/contract.ts';
 
 export type App = Serving & { end(): Promise<void> };
 
@@ -14,9 +14,12 @@ export const buildPage = async (): Promise<void> => {
   await build({ configFile: fileURLToPath(new URL('../renderer/vite.config.ts', import.meta.url)), logLevel: 'warn' });
 };
 
-export async function startApp(): Promise<App> {
+type Core = Api & { close(): Promise<void> };
+
+/** Serves a core: the double with its canned answers, or the real one. */
+export async function startApp(open: (options: { data: string }) => Promise<Core> = openDouble): Promise<App> {
   const data = mkdtempSync(join(tmpdir(), 'watledger-'));
-  const core = await openCore({ data });
+  const core = await open({ data });
   const root = fileURLToPath(new URL('../out/renderer', import.meta.url));
   const serving = await serve({ api: core, root });
   const end = async (): Promise<void> => {

@@ -11,7 +11,7 @@ import { ModelError } from './error.ts';
 /** Longest prompt and program in tokens. */
 const CONTEXT = 1024;
 /** Tokens of a prompt that are read between two looks at Stop. */
-const CHUNK = 24;
+const CHUNK = 16;
 /** One thread fewer than there are cores, at least one: threads that wait for a core taken by other work cost seconds. */
 const THREADS = Math.max(1, availableParallelism() - 1);
 

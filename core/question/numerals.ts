@@ -14,7 +14,12 @@ export interface Numeral {
 }
 
 const SPACE = '[ \\u00a0\\u202f]';
-const DIGITS = new RegExp(`\\d{1,3}(?:${SPACE}\\d{3})+(?!\\d)(?:[.,]\\d+)?|\\d(?:[\\d.,'’]*\\d)?`, 'y');
+/** Nobody writes longer numbers; a bound keeps the time of reading in proportion to the text. */
+const LONGEST = 48;
+const DIGITS = new RegExp(
+  `\\d{1,3}(?:${SPACE}\\d{3}){1,${LONGEST / 4}}(?!\\d)(?:[.,]\\d{1,${LONGEST}})?|\\d(?:[\\d.,'’]{0,${LONGEST}}\\d)?`,
+  'y',
+);
 const FRACTION = /^(?: ?(\d{1,3})[/⁄](\d{1,3})(?![\d/]))/;
 const VULGAR: Record<string, string> = {
   '½': '0.5',
@@ -91,6 +96,8 @@ export function digitsAt(text: string, at: number): Numeral | null {
   const match = DIGITS.exec(text);
   if (!match) return null;
   let end = at + match[0].length;
+  // Cut off in the middle of a longer run of digits: not a number that can be read.
+  if (/\d/.test(text[end] ?? '')) return null;
   let read = readDigits(match[0]);
   if (!read) {
     const first = /^\d+/.exec(match[0])?.[0] ?? '';
