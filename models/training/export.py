@@ -23,6 +23,7 @@ def main():
     parse.add_argument("out")
     parse.add_argument("--type", choices=sorted(FILE_TYPES), default="Q8_0")
     parse.add_argument("--embed-type", choices=sorted(FILE_TYPES), default=None, help="default: F16 with F16, else Q8_0")
+    parse.add_argument("--gate-up-type", choices=sorted(FILE_TYPES), default=None, help="default: as --type")
     parse.add_argument("--name", default="WatLedger")
     parse.add_argument("--context", type=int, default=2048)
     options = parse.parse_args()
@@ -66,6 +67,7 @@ def main():
     writer.add_add_space_prefix(False)
 
     body = Type[options.type]
+    gate_up = Type[options.gate_up_type or options.type]
     embed = Type[options.embed_type or ("F16" if options.type == "F16" else "Q8_0")]
 
     def put(name, tensor, kind):
@@ -87,8 +89,8 @@ def main():
         put(block + "attn_v.weight", v, body)
         put(block + "attn_output.weight", params[f"{i}.o"], body)
         put(block + "ffn_norm.weight", params[f"{i}.norm2"], Type.F32)
-        put(block + "ffn_gate.weight", gate, body)
-        put(block + "ffn_up.weight", up, body)
+        put(block + "ffn_gate.weight", gate, gate_up)
+        put(block + "ffn_up.weight", up, gate_up)
         put(block + "ffn_down.weight", params[f"{i}.down"], body)
     put("output_norm.weight", params["norm"], Type.F32)
     writer.write_header_to_file()

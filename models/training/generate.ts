@@ -15,6 +15,7 @@ import { PRIMITIVES } from '../../core/program/types.ts';
 import { Sandbox } from '../../core/sandbox/supervisor.ts';
 import { chatter, misspell, missing, seeded, withoutCurrency, type Row } from './augment.ts';
 import { initTexts } from './tokens.ts';
+import { checkingRate } from './checking-rate.ts';
 import { opinion } from './opinion.ts';
 import { distinct, fill, phrased, readBlocks } from './phrasing.ts';
 import { readHuman, type HumanRow } from './human.ts';
@@ -23,13 +24,6 @@ import { readWritten, type Example } from './written.ts';
 const here = (path: string): string => new URL(path, import.meta.url).pathname;
 const names = arities(library.values());
 const isPrimitive = (token: string): boolean => token.slice(1, -1) in PRIMITIVES;
-/** Any rate does for checking that a conversion runs; no currency is worth nothing. */
-const rate = (from: string, to: string): { rate: string; date: string; source: string } => ({
-  rate: String((from.charCodeAt(0) + 3) / (to.charCodeAt(1) + 7)).slice(0, 12),
-  date: '2026-01-02',
-  source: 'made up for checking',
-});
-
 /** Why a label cannot be used, or null: it must type-check, run, and agree with the second formula and with a known answer. */
 async function fault(example: Example, sandbox: Sandbox, known?: number): Promise<string | null> {
   if (example.said.kind === 'decline') return null;
@@ -38,7 +32,7 @@ async function fault(example: Example, sandbox: Sandbox, known?: number): Promis
     library,
     question: example.text,
     answers: new Map(),
-    rate,
+    rate: checkingRate,
   };
   try {
     unitOf(example.said.body, scope);

@@ -70,6 +70,21 @@ def initial(vocabulary, layers=None):
     return params, {**shape, "layers": len(chosen), "kept_layers": chosen}
 
 
+def with_layers(params, shape, wanted):
+    """The same model with fewer layers, chosen as for a fresh start."""
+    chosen = kept_layers(shape["layers"], wanted)
+    places = {str(old): str(new) for new, old in enumerate(chosen)}
+    kept = {}
+    for name, tensor in params.items():
+        layer, _, part = name.partition(".")
+        if not part:
+            kept[name] = tensor
+        elif layer in places:
+            kept[f"{places[layer]}.{part}"] = tensor
+    before = shape.get("kept_layers", list(range(shape["layers"])))
+    return kept, {**shape, "layers": len(chosen), "kept_layers": [before[i] for i in chosen]}
+
+
 PARTS = ["norm1", "qkv", "o", "norm2", "gate_up", "down"]
 
 

@@ -12,7 +12,7 @@ import time
 import torch
 import torch.nn.functional as F
 
-from model import Llama, initial
+from model import Llama, initial, with_layers
 
 MARKER = re.compile(r"<[A-Z]\d+>")
 
@@ -178,7 +178,8 @@ def main():
     elif options.start:
         former = torch.load(options.start, map_location="cpu", weights_only=True)
         tokenizer_text, vocabulary, shape = former["tokenizer"], json.loads(former["vocabulary"]), json.loads(former["shape"])
-        master = {k: v.to(device) for k, v in former["params"].items()}
+        master, shape = with_layers(former["params"], shape, options.layers)
+        master = {k: v.to(device) for k, v in master.items()}
     else:
         if not options.vocabulary:
             raise SystemExit("a fresh start needs --vocabulary or --start")
