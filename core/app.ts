@@ -48,7 +48,7 @@ export async function openCore(options: CoreOptions): Promise<Core> {
   const sandbox = new Sandbox(options.sandbox);
   let ledger = openLedger(options.data);
   let rates = new Rates(ledger.db);
-  const loading = Model.load(options.model ?? MODEL, allTokens(names));
+  const loading = Model.load(options.model ?? MODEL, allTokens(names), new Set(library.keys()));
   loading.catch(() => undefined);
   const stops = new Map<string, AbortController>();
   let queue: Promise<unknown> = Promise.resolve();
@@ -131,7 +131,7 @@ function unavailable(error: unknown): Services['model'] {
     error instanceof ModelError
       ? error
       : new ModelError('The model could not be loaded. Choose another GGUF file with --model.');
-  return { name: 'none', hash: '', next: () => Promise.reject(known) };
+  return { name: 'none', hash: '', knows: () => true, next: () => Promise.reject(known) };
 }
 
 function openLedger(data: string): Ledger {

@@ -1,5 +1,5 @@
 /** Writes programs token by token under the grammar, and keeps the best few with their probabilities. */
-import { DECLINE, END, PROGRAM, fromTokens, type Arities } from '../program/dialect.ts';
+import { END, PROGRAM, fromTokens, type Arities } from '../program/dialect.ts';
 import type { Signature } from '../program/check.ts';
 import type { Utterance } from '../program/types.ts';
 import type { Figure } from '../question/figure.ts';
@@ -7,6 +7,8 @@ import { MAX_TOKENS, ProgramState } from './grammar.ts';
 
 /** Probabilities of the next dialect token after a prompt and the tokens so far. */
 export interface NextToken {
+  /** Whether the model was trained with this token; a library function that came later has none, and is not offered. */
+  knows(token: string): boolean;
   /** `prompt` is masked text; `written` are dialect tokens after PROGRAM. Gives a probability for each of `among`. */
   next(
     prompt: string,
@@ -43,7 +45,8 @@ export interface DecodeOptions {
 
 /** The likeliest utterances, best first. The first is written greedily; the others branch off where it was least sure. */
 export async function decode(model: NextToken, prompt: string, options: DecodeOptions): Promise<Candidate[]> {
-  const open: Branch[] = [{ tokens: [], probability: 1, state: new ProgramState(options.library, options.figures) }];
+  const known = new Map([...options.library].filter(([name]) => model.knows(`<${name}>`)));
+  const open: Branch[] = [{ tokens: [], probability: 1, state: new ProgramState(known, options.figures) }];
   const done: Candidate[] = [];
   while (open.length && done.length < options.candidates) {
     open.sort((a, b) => b.probability - a.probability);
@@ -92,5 +95,3 @@ async function write(
   }
   return null;
 }
-
-export { DECLINE };

@@ -77,6 +77,8 @@ export class ProgramState {
     const figures = this.figures
       .filter((f) => (slot.type === null ? 'MNPT'.includes(f.kind) : KINDS[slot.type].includes(f.kind)))
       .map((f) => `<${f.marker}>`);
+    // A figure or a constant alone is not a calculation.
+    if (this.length === 0) return [...this.calls(null), DECLINE];
     const leafOnly = slot.type !== null && LEAF_ONLY.includes(slot.type);
     const room = this.length + this.slots.length * 2 + 6 < MAX_TOKENS;
     const calls = leafOnly || !room ? [] : this.calls(slot.type);
@@ -85,7 +87,6 @@ export class ProgramState {
       ...calls,
       ...(leafOnly ? [] : CONSTANTS.map((value) => `<${value}>`)),
       ...(slot.hole ? [HOLE] : []),
-      ...(this.length === 0 ? [DECLINE] : []),
     ];
   }
 

@@ -35,8 +35,11 @@ export class Model implements NextToken {
     this.sequence = sequence;
   }
 
-  /** Loads a GGUF file whose vocabulary holds `tokens`; ModelError with a sentence where it cannot be used. */
-  static async load(path: string, tokens: readonly string[]): Promise<Model> {
+  /**
+   * Loads a GGUF file; ModelError with a sentence where it cannot be used. Its vocabulary must hold every token of the
+   * dialect but the calls of library functions: those that it lacks are not offered to it.
+   */
+  static async load(path: string, tokens: readonly string[], functions: ReadonlySet<string>): Promise<Model> {
     if (!existsSync(path))
       throw new ModelError(
         `The model file ${basename(path)} is missing. Put it back, or choose another GGUF file with --model.`,
@@ -48,13 +51,17 @@ export class Model implements NextToken {
     const model = new Model(basename(path), await sha256(path), device, loaded, context.getSequence());
     for (const token of tokens) {
       const ids = loaded.tokenize(token, true);
-      if (ids.length !== 1 || ids[0] === undefined)
+      if (ids.length === 1 && ids[0] !== undefined) model.ids.set(token, ids[0]);
+      else if (!functions.has(token.slice(1, -1)))
         throw new ModelError(
           `The model ${basename(path)} was not trained for this version: it does not know ${token}.`,
         );
-      model.ids.set(token, ids[0]);
     }
     return model;
+  }
+
+  knows(token: string): boolean {
+    return this.ids.has(token);
   }
 
   async next(

@@ -20,7 +20,7 @@ const [file = here('../default.gguf')] = process.argv.slice(2).filter((arg) => !
 const showWrong = process.argv.includes('--wrong');
 
 const sandbox = new Sandbox({ deadlineMs: 5000 });
-const model = await Model.load(file, allTokens(names));
+const model = await Model.load(file, allTokens(names), new Set(library.keys()));
 const services = {
   model,
   library,
