@@ -85,6 +85,19 @@ describe('readFigures', () => {
   });
 });
 
+it.each([
+  ['a bus costs 80p', '0.80 GBP'],
+  ['at 45 cents each', '0.45 USD'],
+  ['pens at 45 cents, total €9', '0.45 EUR'],
+  ['sweets for 5 pence', '0.05 GBP'],
+  ['27.4p a kWh', '0.274 GBP'],
+  ['8 per cent', '8 %'],
+])('reads hundredths: %s', (text, expected) => {
+  const [figure] = readFigures(text);
+  const [value, unit] = expected.split(' ');
+  expect([new Exact(figure?.value ?? NaN).eq(value ?? NaN), figure?.unit]).toEqual([true, unit]);
+});
+
 it('takes a rate behind an amount for one figure, not the amount for its first half', () => {
   const found = readFigures('convert $17540 at 1 JPY = 0.0064 USD');
   expect(found.map((f) => [f.marker, f.value, f.unit, f.base])).toEqual([

@@ -8,6 +8,10 @@ import { joinQuotes } from './quotes.ts';
 const PERCENT = /^(?: ?%| ?(?:per ?cent|percnet|prcnt|pct|p\.c\.|percents|procent)(?![\p{L}])| pc(?![\p{L}]))/iu;
 const POINTS = /^ ?(?:percentage points?|pp|points?)(?![\p{L}])/iu;
 const BASIS_POINTS = /^ ?(?:basis points?|bps?)(?![\p{L}])/iu;
+/** Hundredths: "80p", "45 cents". Whose cents they are, the rest of the question says. */
+const PENCE = /^(?:p(?![\p{L}\d])(?!\.[am]\b)| ?(?:pence|penny)(?!\p{L}))/iu;
+const CENTS = /^ ?(?:cents?(?!\p{L})|¢)/iu;
+const HAVE_CENTS = new Set(['USD', 'EUR', 'AUD', 'CAD', 'NZD', 'SGD', 'HKD', 'ZAR', 'KES']);
 const ORDINAL = /^(?:st|nd|rd|th)(?![\p{L}])/iu;
 const FRACTION_PERCENT = /^(?:half|(?:a )?quarter|three[ -]quarters)(?: of)?(?: a| one)? per ?cent(?!\p{L})/iu;
 const MINUS = /^[-−–](?=[\d.]|[$€£¥₹₽] ?\d)/;
@@ -26,7 +30,7 @@ export function readFigures(text: string): Figure[] {
     } else at = nextStart(text, at);
   }
   const counts: Partial<Record<string, number>> = {};
-  return joinQuotes(text, joinDurations(text, raw)).map((figure) => {
+  return joinQuotes(text, joinDurations(text, withCents(raw))).map((figure) => {
     const n = counts[figure.kind] ?? 0;
     counts[figure.kind] = n + 1;
     return { ...figure, marker: `${figure.kind}${n}`, text: text.slice(figure.start, figure.end) };
@@ -105,6 +109,12 @@ function withUnit(text: string, start: number, number: Numeral, minus: string): 
   if (time && !one) {
     return { kind: 'T', start, end: time.end, value: new Exact(value).times(time.times).toFixed(), unit: time.unit };
   }
+  const hundredths = (number.words || new Exact(number.value).lt(1000) ? PENCE.exec(rest) : null) ?? CENTS.exec(rest);
+  if (hundredths) {
+    const unit = CENTS.test(hundredths[0]) ? '¢' : 'GBP';
+    const end = number.end + hundredths[0].length;
+    return { kind: 'M', start, end, value: new Exact(value).div(100).toFixed(), unit };
+  }
   const gap = /^[ \u00a0-]?/.exec(rest)?.[0].length ?? 0;
   const currency = currencyAt(text, number.end + gap, true);
   if (currency && !(one && !/dollar|euro|pound|yen|franc/i.test(text.slice(number.end, currency.end)))) {
@@ -171,6 +181,17 @@ function fractionAt(text: string, start: number): RawFigure | null {
   return months && unit === 'years'
     ? { kind: 'T', start, end, value: new Exact(12).plus(months.value).toFixed(), unit: 'months' }
     : null;
+}
+
+/** Cents belong to the one currency with cents that the question names; dollars where it names none. */
+function withCents(figures: RawFigure[]): RawFigure[] {
+  const named = new Set(
+    figures
+      .filter((f) => HAVE_CENTS.has(f.kind === 'C' ? f.value : f.unit))
+      .map((f) => (f.kind === 'C' ? f.value : f.unit)),
+  );
+  const [only = 'USD'] = named.size === 1 ? named : [];
+  return figures.map((f) => (f.unit === '¢' ? { ...f, unit: only } : f));
 }
 
 /** "2 years and 3 months", "2 yrs 6 mths": one duration, in months. */
