@@ -9,6 +9,7 @@ import { maskText } from './question/mask.ts';
 import { decode, type Candidate } from './model/decode.ts';
 import { ModelError } from './model/error.ts';
 import { choose, type Settled } from './choose.ts';
+import { markersOf } from './doubts.ts';
 import type { Assembled, AssembleScope } from './program/assemble.ts';
 import { ProgramError, unitOf } from './program/check.ts';
 import { present } from './program/display.ts';
@@ -191,7 +192,7 @@ function outcomeOf(
     rate: services.rate,
   };
   const shown = present(settled.value, unitOf(settled.program, scope));
-  const used = new Set(markers(settled.program));
+  const used = new Set(markersOf(settled.program));
   const unused = figures.filter((f) => f.kind !== 'C' && !used.has(f.marker)).map((f) => f.text);
   return {
     ...base,
@@ -235,12 +236,6 @@ function doubtfulAsk(figure: Figure): Asked {
     type: figure.kind === 'D' ? 'date' : 'amount',
     question: `Is “${figure.text}” ${figure.readings?.join(' or ')}? Please write it without doubt and ask again.`,
   };
-}
-
-/** The figures that a program uses, by marker. */
-export function markers(expr: Expr): string[] {
-  if (expr.op === 'figure') return [expr.marker];
-  return expr.op === 'call' ? expr.args.flatMap(markers) : [];
 }
 
 function failed(question: string, status: 'stopped' | 'failed', error: unknown, services: Services): Work {

@@ -67,6 +67,7 @@ interface Outcome {
   answered: boolean;
   right: boolean;
   support: number;
+  doubtful: boolean;
 }
 const outcomes: Outcome[] = [];
 for (const name of readdirSync(here('questions/held-out')).sort()) {
@@ -90,7 +91,8 @@ for (const name of readdirSync(here('questions/held-out')).sort()) {
     const got = came(settled);
     const kind = want.startsWith('=') ? 'answer' : (want.split(' ')[0] ?? '');
     const support = settled.kind === 'answer' ? settled.support : 0;
-    outcomes.push({ kind, answered: settled.kind === 'answer', right: want === got, support });
+    const answered = settled.kind === 'answer';
+    outcomes.push({ kind, answered, right: want === got, support, doubtful: answered && settled.doubts.length > 0 });
     if (showWrong && want !== got) {
       console.log(`${support.toFixed(2)} ${example.text}`);
       console.log(`     want ${want.padEnd(24)} ${toTokens(example.said).join(' ')}`);
@@ -113,10 +115,11 @@ for (let low = 0; low < 1; low += 0.1) {
   const of = answered.filter((o) => o.support >= low && (o.support < low + 0.1 || low > 0.85));
   console.log(`${low.toFixed(1)} – ${(low + 0.1).toFixed(1)}    ${share(of.filter((o) => o.right).length, of.length)}`);
 }
-console.log('sure from    sure       right and sure    wrong and sure');
-for (const sure of [0.5, 0.6, 0.7, 0.8, 0.85, 0.9, 0.95, 0.98]) {
-  const of = answered.filter((o) => o.support >= sure);
-  console.log(
-    `${sure.toFixed(2).padEnd(12)} ${String(of.length).padEnd(10)} ${String(of.filter((o) => o.right).length).padEnd(17)} ${of.filter((o) => !o.right).length}`,
-  );
+for (const doubtful of [false, true]) {
+  const some = answered.filter((o) => o.doubtful === doubtful);
+  console.log(`${doubtful ? 'with' : 'without'} a doubt: ${some.length}; sure from, sure, right, wrong`);
+  for (const sure of [0.4, 0.5, 0.6, 0.7, 0.8, 0.85, 0.9, 0.95, 0.98]) {
+    const of = some.filter((o) => o.support >= sure);
+    console.log([sure, of.length, of.filter((o) => o.right).length, of.filter((o) => !o.right).length].join('\t'));
+  }
 }
