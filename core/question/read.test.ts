@@ -98,6 +98,20 @@ it.each([
   expect([new Exact(figure?.value ?? NaN).eq(value ?? NaN), figure?.unit]).toEqual([true, unit]);
 });
 
+it.each([
+  ['$275 USD', '275 USD'],
+  ['$1,450 CAD in all', '1450 CAD'],
+  ['kr 2,499 SEK', '2499 SEK'],
+  ['$20 Canadian dollars', '20 CAD'],
+  ['¥900 CNY', '900 CNY'],
+])('takes the code behind an amount for whose sign it is: %s', (text, expected) => {
+  expect(readFigures(text).map((f) => `${f.value} ${f.unit}`)).toEqual([expected]);
+});
+
+it('keeps another currency behind an amount apart: it is asked for', () => {
+  expect(readFigures('$500 EUR').map((f) => f.kind)).toEqual(['M', 'C']);
+});
+
 it('takes a rate behind an amount for one figure, not the amount for its first half', () => {
   const found = readFigures('convert $17540 at 1 JPY = 0.0064 USD');
   expect(found.map((f) => [f.marker, f.value, f.unit, f.base])).toEqual([

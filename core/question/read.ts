@@ -79,13 +79,32 @@ function figureAt(text: string, start: number): RawFigure | null {
     const isSign = SIGNS.some(([sign]) => text.slice(at, prefix.end) === sign);
     const isCode = /^[A-Za-z]{3}$/.test(text.slice(at, prefix.end));
     const number = isSign || isCode ? digitsAt(text, prefix.end + gap.length) : null;
-    if (number) return money(start, number, number.end, prefix.code, minus || behind, text);
+    if (number) {
+      const closer = isSign ? whoseSign(text, number.end, prefix.code) : null;
+      return money(start, number, closer?.end ?? number.end, closer?.code ?? prefix.code, minus || behind, text);
+    }
     const named = currencyAt(text, at, false);
     if (named && !minus) return { kind: 'C', start, end: named.end, value: named.code, unit: '' };
     if (isSign && !minus) return null;
   }
   const number = digitsAt(text, at) ?? (minus ? null : wordsAt(text, at));
   return number ? withUnit(text, start, number, minus) : null;
+}
+
+/** Currencies that share a sign: "$20 CAD", "kr 300 DKK". */
+const SHARED: Record<string, readonly string[]> = {
+  USD: ['USD', 'CAD', 'AUD', 'NZD', 'HKD', 'SGD', 'TWD', 'MXN', 'ARS', 'CLP', 'COP', 'JMD', 'TTD', 'BBD', 'FJD'],
+  GBP: ['GBP', 'EGP'],
+  JPY: ['JPY', 'CNY'],
+  SEK: ['SEK', 'NOK', 'DKK', 'ISK'],
+  INR: ['INR', 'PKR', 'LKR', 'NPR'],
+};
+
+/** A code or name behind an amount with a sign, where it says whose sign that is. */
+function whoseSign(text: string, end: number, code: string): { code: string; end: number } | null {
+  const gap = /^[ \u00a0]?/.exec(text.slice(end, end + 1))?.[0].length ?? 0;
+  const named = currencyAt(text, end + gap, false);
+  return named && (SHARED[code] ?? [code]).includes(named.code) ? named : null;
 }
 
 /** What stands behind the number says what it is. */

@@ -119,15 +119,17 @@ if (process.argv.includes('--human') && humanFile) {
 }
 sandbox.close();
 
-const variants = train.flatMap((row) => {
-  const first = random() < 0.35 ? (withoutCurrency(row) ?? row) : row;
-  const second = random() < 0.2 ? (withoutCurrency(row) ?? row) : row;
-  const chatty = random() < 0.5 ? chatter(first, random) : first;
-  return [misspell(chatty, random, 0.06), misspell(second, random, 0.2)];
+const written = train.slice(0, train.length - human);
+const variants = written.map((row) => {
+  if (random() < 0.4) return misspell(row, random, 0.2);
+  const plain = random() < 0.35 ? (withoutCurrency(row) ?? row) : row;
+  return misspell(random() < 0.5 ? chatter(plain, random) : plain, random, 0.06);
 });
-const twins = train.flatMap((row) => (random() < 0.45 ? (missing(row, random, isPrimitive) ?? []) : []));
+const twins = written.flatMap((row) => (random() < 0.45 ? (missing(row, random, isPrimitive) ?? []) : []));
 
-const spoilt = grammar.map((row) => misspell(random() < 0.3 ? chatter(row, random) : row, random, 0.08));
+const spoilt = grammar
+  .filter(() => random() < 0.5)
+  .map((row) => misspell(random() < 0.3 ? chatter(row, random) : row, random, 0.08));
 
 if (process.argv.includes('stats')) {
   for (const [kind, count] of [...kinds].sort((a, b) => b[1] - a[1])) console.log(String(count).padStart(6), kind);
@@ -139,5 +141,5 @@ write('held-out.jsonl', held);
 const tokens = allTokens(names);
 writeFileSync(here('data/tokens.json'), JSON.stringify({ tokens, init: initTexts(tokens) }));
 console.log(
-  `${train.length - human} written, ${2 * grammar.length} from the phrasing grammar, ${human} human word problems (${unusable} cannot be carried over), ${variants.length} variants, ${twins.length} twins, ${held.length} held out, ${turnedAway.length} turned away`,
+  `${written.length} written, ${grammar.length + spoilt.length} from the phrasing grammar, ${human} human word problems (${unusable} cannot be carried over), ${variants.length} variants, ${twins.length} twins, ${held.length} held out, ${turnedAway.length} turned away`,
 );
