@@ -8,9 +8,9 @@ import { readFigures } from './question/read.ts';
 import { maskText } from './question/mask.ts';
 import { decode, type Candidate } from './model/decode.ts';
 import { ModelError } from './model/error.ts';
-import { choose, type Settled } from './choose.ts';
+import { choose, scopeOf, type Settled } from './choose.ts';
 import { markersOf } from './doubts.ts';
-import type { Assembled, AssembleScope } from './program/assemble.ts';
+import type { Assembled } from './program/assemble.ts';
 import { ProgramError, unitOf } from './program/check.ts';
 import { present } from './program/display.ts';
 import { formulaOf } from './program/formula.ts';
@@ -184,13 +184,7 @@ function outcomeOf(
       },
     };
   }
-  const scope: AssembleScope = {
-    figures: new Map(figures.map((f) => [f.marker, f])),
-    library: services.library,
-    question,
-    answers,
-    rate: services.rate,
-  };
+  const scope = scopeOf(question, figures, services, answers);
   const shown = present(settled.value, unitOf(settled.program, scope));
   const used = new Set(markersOf(settled.program));
   const unused = figures.filter((f) => f.kind !== 'C' && !used.has(f.marker)).map((f) => f.text);

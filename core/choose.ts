@@ -34,6 +34,22 @@ export type Settled =
 export const SURE = 0.7;
 export const SURE_DESPITE_DOUBT = 0.9;
 
+/** What the names in a program mean: the question's figures, the library, typed answers, stored rates. */
+export function scopeOf(
+  question: string,
+  figures: readonly Figure[],
+  services: Services,
+  answers: ReadonlyMap<string, string>,
+): AssembleScope {
+  return {
+    figures: new Map(figures.map((f) => [f.marker, f])),
+    library: services.library,
+    question,
+    answers,
+    rate: services.rate,
+  };
+}
+
 /** Settles on one outcome. Candidates that do not check or run drop out; equal results add up their probability. */
 export async function choose(
   candidates: readonly Candidate[],
@@ -44,13 +60,7 @@ export async function choose(
   onRun: () => void,
   answers: ReadonlyMap<string, string> = new Map(),
 ): Promise<Settled> {
-  const scope: AssembleScope = {
-    figures: new Map(figures.map((f) => [f.marker, f])),
-    library: services.library,
-    question,
-    answers,
-    rate: services.rate,
-  };
+  const scope = scopeOf(question, figures, services, answers);
   const groups = new Map<string, { settled: Settled; support: number }>();
   onRun();
   for (const candidate of candidates) {
