@@ -21,11 +21,15 @@ export class Session {
   newest = $state(0);
 
   async start(): Promise<void> {
-    await Promise.all([this.refreshAbout(), this.refreshHistory()]);
+    // Which model there is shows when it is loaded; a question can be asked before, in a conversation of its own.
+    void this.refreshAbout();
+    const stored = this.conversation;
+    if (!stored) this.conversation = crypto.randomUUID();
+    await this.refreshHistory();
     // A loopback page gets a new port, so a new localStorage, at each start: the ledger knows where we were.
-    const last = this.conversation || this.history[0]?.conversation;
-    if (last) await this.open(last);
-    else this.#keep(crypto.randomUUID());
+    const last = stored || this.history[0]?.conversation;
+    if (last && !this.work && !this.cards.length) await this.open(last);
+    else this.#keep(this.conversation);
   }
 
   fresh(): void {
@@ -37,9 +41,9 @@ export class Session {
 
   async open(conversation: string): Promise<void> {
     const result = await api.conversation({ conversation });
+    if (this.work) return;
     if (!result.ok) {
       this.problem = result.error.message;
-      if (!this.conversation) this.#keep(crypto.randomUUID());
       return;
     }
     this.#keep(conversation);
