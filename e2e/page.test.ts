@@ -2,13 +2,14 @@ import { mkdirSync } from 'node:fs';
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Browser, BrowserContext, Page } from 'playwright';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
-import { buildPage, startApp, type App } from './app.ts';
+import { buildPage, startApp, type App, type BuiltPage } from './app.ts';
 import { launch } from './browser.ts';
 
 const savings = 'I put $15,000 in an account at 4.2% simple interest. What does it earn in 5 years?';
 const shots = 'test-results';
 vi.setConfig({ testTimeout: 20_000, hookTimeout: 20_000 });
 
+let built: BuiltPage;
 let browser: Browser;
 let app: App;
 let context: BrowserContext;
@@ -20,15 +21,18 @@ let strangers: string[];
 
 beforeAll(async () => {
   mkdirSync(shots, { recursive: true });
-  await buildPage();
+  built = await buildPage();
   browser = await launch();
 }, 120_000);
-afterAll(() => browser?.close());
+afterAll(async () => {
+  await browser?.close();
+  built?.remove();
+});
 
 beforeEach(async () => {
   complaints = [];
   strangers = [];
-  app = await startApp();
+  app = await startApp(built);
   context = await browser.newContext({
     viewport: { width: 1200, height: 900 },
     permissions: ['clipboard-read', 'clipboard-write'],

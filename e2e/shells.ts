@@ -19,9 +19,9 @@ const root = fileURLToPath(new URL('..', import.meta.url));
 const browser: Shell = {
   name: 'Chromium',
   async open() {
-    await buildPage();
+    const built = await buildPage();
     const chromium = await launch();
-    const app = await startApp(openCore);
+    const app = await startApp(built, openCore);
     const context = await chromium.newContext({ viewport: { width: 1200, height: 800 }, deviceScaleFactor: 2 });
     const page = await context.newPage();
     await page.goto(app.url);
@@ -29,6 +29,7 @@ const browser: Shell = {
       await context.close();
       await chromium.close();
       await app.end();
+      built.remove();
     };
     return { page, close };
   },
