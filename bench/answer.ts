@@ -16,7 +16,7 @@ const TOKENS = ['<loan_payment>', '<M0>', '<P0>', '<12>', '<T0>'];
 
 async function program(): Promise<void> {
   const figures = new Map(readFigures(QUESTION).map((f) => [f.marker, f]));
-  const scope = { figures, library, question: QUESTION, answers: new Map<string, string>(), rate: () => null };
+  const scope = { figures, library, question: QUESTION, rate: () => null };
   const said = fromTokens(TOKENS, arities(library.values()));
   if (said?.kind !== 'program') throw new Error('not a program');
   const sandbox = new Sandbox();

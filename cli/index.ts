@@ -9,12 +9,15 @@ import { defaultData } from '../server/data.ts';
 import { benchQuestions } from './bench.ts';
 
 const USAGE = `watledger ask "QUESTION" [--json]
+watledger calc "FORMULA" --input NAME=VALUE … [--json]
 watledger bench questions FILE [--json]
 watledger run FILE.wat --input NAME=VALUE … [--json]
 watledger replay [ID | --all] [--json]
 watledger rates import FILE
 watledger history [--search TEXT] [--json]
 Common: [--data DIR] [--model FILE.gguf]`;
+
+const NEED_A_MODEL = new Set(['ask', 'bench']);
 
 class UsageError extends Error {}
 
@@ -61,8 +64,8 @@ function read(argv: string[]): { words: string[]; options: Options } {
 async function main(argv: string[]): Promise<number> {
   const { words, options } = read(argv);
   const [command, ...rest] = words;
-  const open = (data = options.data): Promise<Core> =>
-    openCore(options.model === undefined ? { data } : { data, model: options.model });
+  const model = NEED_A_MODEL.has(command ?? '') ? options.model : null;
+  const open = (data = options.data): Promise<Core> => openCore(model === undefined ? { data } : { data, model });
   if (command === 'bench' && rest[0] === 'questions' && rest[1]) {
     await benchQuestions(rest[1], open, options.json, out, err);
     return 0;
@@ -79,6 +82,7 @@ async function main(argv: string[]): Promise<number> {
 function commands(command: string, rest: string[], options: Options): (core: Core) => Promise<number> {
   const [first, second] = rest;
   if (command === 'ask' && first) return (core) => askOnce(core, first, options);
+  if (command === 'calc' && first) return (core) => calculate(core, first, options);
   if (command === 'run' && first) return (core) => runFile(core, first, options);
   if (command === 'replay' && (first || options.all)) return (core) => replayRecords(core, first, options);
   if (command === 'rates' && first === 'import' && second) return (core) => importRates(core, second, options);
@@ -103,16 +107,37 @@ function text(card: Card): string {
   return [card.display, card.sentence, ...inputs, ...doubt, `  record ${card.id} ${card.hash.slice(0, 12)}`].join('\n');
 }
 
+/** `--input NAME=VALUE` by name. */
+function inputsOf(options: Options): Map<string, string> {
+  return new Map(
+    options.input.map((pair) => {
+      const [name = '', value] = pair.split(/=(.*)/s);
+      if (value === undefined) throw new UsageError(`“${pair}” has no value: write --input ${name}=VALUE.`);
+      return [name.trim(), value.trim()] as const;
+    }),
+  );
+}
+
+/** Works out a formula; the value to all its digits. */
+async function calculate(core: Core, formula: string, options: Options): Promise<number> {
+  const inputs = Object.fromEntries(inputsOf(options));
+  const question = `= ${formula.replace(/^\s*=\s*/, '')}`;
+  const result = await core.ask({ conversation: 'cli', question, inputs }, () => undefined);
+  if (!result.ok) throw new LedgerError('record', result.error.message);
+  const card = result.value;
+  if (card.status === 'asked')
+    throw new UsageError(`A value is missing: add ${card.asks.map((a) => `--input ${a.name}=VALUE`).join(' ')}.`);
+  const { value, display, sentence, wat, hash } = card;
+  const shown = { value, display, formula: question.slice(2), wat, record: card.id, hash, sentence };
+  out(options.json ? JSON.stringify(shown) : (value ?? sentence));
+  return card.status === 'answered' ? 0 : 1;
+}
+
 async function runFile(core: Core, file: string, options: Options): Promise<number> {
   const wat = readFileSync(file, 'utf8');
   const answer = /\(func \(export "answer"\)([^\n]*)/.exec(wat)?.[1] ?? '';
   const names = [...answer.matchAll(/\(param \$(\w+) i32\)/g)].map((m) => m[1] ?? '');
-  const given = new Map(
-    options.input.map((pair) => {
-      const [name = '', value = ''] = pair.split(/=(.*)/s);
-      return [name, value] as const;
-    }),
-  );
+  const given = inputsOf(options);
   const unknown = [...given.keys()].find((name) => !names.includes(name));
   if (unknown !== undefined)
     throw new UsageError(`The program has no input “${unknown}”. It takes: ${names.join(', ')}.`);

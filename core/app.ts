@@ -24,8 +24,8 @@ const MODEL = join(import.meta.dirname, '../models/default.gguf');
 export interface CoreOptions {
   /** Folder of the ledger; made where it is missing. */
   data: string;
-  /** A GGUF file; the one in models/ where it is left out. */
-  model?: string;
+  /** A GGUF file; the one in models/ where it is left out; null for work that needs no model. */
+  model?: string | null;
   sandbox?: SandboxOptions;
 }
 
@@ -48,7 +48,10 @@ export async function openCore(options: CoreOptions): Promise<Core> {
   const sandbox = new Sandbox(options.sandbox);
   let ledger = openLedger(options.data);
   let rates = new Rates(ledger.db);
-  const loading = Model.load(options.model ?? MODEL, allTokens(names), new Set(library.keys()));
+  const loading =
+    options.model === null
+      ? Promise.reject<Model>(new ModelError('No model was asked for.'))
+      : Model.load(options.model ?? MODEL, allTokens(names), new Set(library.keys()));
   loading.catch(() => undefined);
   const stops = new Map<string, AbortController>();
   let queue: Promise<unknown> = Promise.resolve();

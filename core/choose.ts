@@ -3,9 +3,9 @@ import type { Asked } from './contract.ts';
 import type { Figure } from './question/figure.ts';
 import type { Candidate } from './model/decode.ts';
 import { doubtsAbout, type Doubt } from './doubts.ts';
-import { assemble, holesOf, type Assembled, type AssembleScope } from './program/assemble.ts';
+import { assemble, type Assembled, type AssembleScope } from './program/assemble.ts';
 import { ProgramError, unitOf } from './program/check.ts';
-import { askFor, rateAsk } from './program/holes.ts';
+import { asksOf, rateAsk } from './program/holes.ts';
 import type { DeclineReason, Expr } from './program/types.ts';
 import type { Services } from './services.ts';
 import type { RunOutcome } from './ledger/record.ts';
@@ -34,18 +34,12 @@ export type Settled =
 export const SURE = 0.7;
 export const SURE_DESPITE_DOUBT = 0.9;
 
-/** What the names in a program mean: the question's figures, the library, typed answers, stored rates. */
-export function scopeOf(
-  question: string,
-  figures: readonly Figure[],
-  services: Services,
-  answers: ReadonlyMap<string, string>,
-): AssembleScope {
+/** What the names in a program mean: the figures, the library, the stored rates. */
+export function scopeOf(question: string, figures: readonly Figure[], services: Services): AssembleScope {
   return {
     figures: new Map(figures.map((f) => [f.marker, f])),
     library: services.library,
     question,
-    answers,
     rate: services.rate,
   };
 }
@@ -58,9 +52,8 @@ export async function choose(
   services: Services,
   signal: AbortSignal,
   onRun: () => void,
-  answers: ReadonlyMap<string, string> = new Map(),
 ): Promise<Settled> {
-  const scope = scopeOf(question, figures, services, answers);
+  const scope = scopeOf(question, figures, services);
   const groups = new Map<string, { settled: Settled; support: number }>();
   onRun();
   for (const candidate of candidates) {
@@ -85,8 +78,8 @@ async function settle(candidate: Candidate, scope: AssembleScope, services: Serv
   const program = candidate.said.body;
   try {
     unitOf(program, scope);
-    const holes = holesOf(program, services.library);
-    if (holes.length) return { kind: 'asks', program, asks: holes.map(({ param }) => askFor(param)) };
+    const asks = asksOf(program, services.library);
+    if (asks.length) return { kind: 'asks', program, asks };
     const assembled = assemble(program, scope);
     const result = await services.run(assembled.wat, assembled.args);
     return result.ok

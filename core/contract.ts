@@ -86,6 +86,8 @@ export const askRequest = z.object({
   question: z.string().min(1).max(4000),
   /** Completes an asked card: its id, and the typed value of each missing input by name. */
   completes: z.object({ id: z.number().int(), answers: z.record(z.string(), z.string().max(200)) }).optional(),
+  /** Values of the inputs of a formula (a question that begins with "="), by name. */
+  inputs: z.record(z.string(), z.string().max(200)).optional(),
 });
 export type AskRequest = z.infer<typeof askRequest>;
 

@@ -1,17 +1,11 @@
 /** Prints a checked tree as one complete WebAssembly module with named parameters, and says what is bound to each. */
 import type { Figure } from '../question/figure.ts';
 import type { Input, Source } from '../contract.ts';
-import { HOST_FUNCTIONS } from './abi.ts';
 import { formatNumber } from './display.ts';
 import { bindFigure, wordsFor } from './bind.ts';
 import { ProgramError, unitOf, type Scope, type Signature } from './check.ts';
+import { printModule, type LinkedFunction, type Tree } from './print.ts';
 import type { Expr, Param, ParamType } from './types.ts';
-
-/** A library function with its text. */
-export interface LinkedFunction extends Signature {
-  wat: string;
-  calls: readonly string[];
-}
 
 /** A dated exchange rate from the store: one `from` is worth `rate` of `to`. */
 export interface StoredRate {
@@ -23,8 +17,6 @@ export interface StoredRate {
 export interface AssembleScope extends Scope {
   library: ReadonlyMap<string, LinkedFunction>;
   question: string;
-  /** Answers to holes by name come in as figures with source `answer`. */
-  answers: ReadonlyMap<string, string>;
   rate: (from: string, to: string) => StoredRate | null;
 }
 
@@ -36,9 +28,6 @@ export interface Assembled {
   /** The tree with its leaves named by parameter. */
   tree: Tree;
 }
-
-export type Tree =
-  { op: 'call'; name: string; args: Tree[] } | { op: 'param'; name: string } | { op: 'const'; value: string };
 
 const LABELS: Record<string, string> = {
   amount: 'Amount',
@@ -53,18 +42,12 @@ const LABELS: Record<string, string> = {
   date: 'Date',
   fx_rate: 'Exchange rate',
 };
-const HOST = new Map(HOST_FUNCTIONS.map((f) => [f.name, f.params.length]));
-const OWN_NAMES: Record<string, string> = { round_up: 'ceil' };
 
 export function assemble(body: Expr, scope: AssembleScope): Assembled {
   const builder = new Builder(scope);
   const tree = builder.visit(body, null);
-  const used = linkOrder(tree, scope.library);
-  const functions = used.map((name) => indent(scope.library.get(name)?.wat ?? ''));
-  const answer = `  (func (export "answer") ${builder.inputs.map((i) => `(param $${i.name} i32)`).join(' ')} (result i32)\n    ${print(tree, 2)})`;
-  const text = [...functions, answer].join('\n');
-  const imports = [...HOST.keys()].filter((name) => new RegExp(`\\(call \\$${name}\\b`).test(text));
-  const wat = `(module\n${imports.map(importLine).join('\n')}\n${text})\n`;
+  const names = builder.inputs.map((input) => input.name);
+  const wat = printModule(tree, names, scope.library);
   return { wat, inputs: builder.inputs, args: builder.args, tree };
 }
 
@@ -99,11 +82,10 @@ class Builder {
   private figure(figure: Figure, param: Param | null): Tree {
     const bound = bindFigure(figure, param?.type ?? null);
     if (!bound) throw new ProgramError('unit', `${figure.text} cannot be ${param?.label ?? 'part of a sum'}`);
-    const answered = this.scope.answers.get(figure.marker);
     const source: Source =
-      answered === undefined
+      figure.answered === undefined
         ? { kind: 'figure', text: figure.text, start: figure.start, end: figure.end }
-        : { kind: 'answer', text: answered };
+        : { kind: 'answer', text: figure.answered };
     const name = param?.name ?? plainName(figure);
     return this.input(
       `${figure.marker} ${bound.value}`,
@@ -197,47 +179,6 @@ class Builder {
 function plainName(figure: Figure): string {
   const names = { M: 'amount', P: 'rate', N: 'number', T: figure.unit, D: 'date', C: 'currency', X: 'fx_rate' };
   return names[figure.kind];
-}
-
-/** The library functions a tree needs, callees first, each once. */
-function linkOrder(tree: Tree, library: ReadonlyMap<string, LinkedFunction>): string[] {
-  const order: string[] = [];
-  const add = (name: string): void => {
-    const found = library.get(name);
-    if (!found || order.includes(name)) return;
-    for (const callee of found.calls) add(callee);
-    order.push(name);
-  };
-  const walk = (t: Tree): void => {
-    if (t.op !== 'call') return;
-    add(t.name);
-    t.args.forEach(walk);
-  };
-  walk(tree);
-  return order;
-}
-
-function print(tree: Tree, depth: number): string {
-  if (tree.op === 'param') return `(local.get $${tree.name})`;
-  if (tree.op === 'const') {
-    const [whole = '0', part = ''] = tree.value.split('.');
-    return `(call $dec (i32.const ${Number(whole + part)}) (i32.const ${part ? -part.length : 0}))`;
-  }
-  const name = OWN_NAMES[tree.name] ?? tree.name;
-  const flat = `(call $${name} ${tree.args.map((a) => print(a, depth + 1)).join(' ')})`;
-  if (flat.length < 88) return flat;
-  const pad = '  '.repeat(depth + 1);
-  return `(call $${name}\n${tree.args.map((a) => pad + print(a, depth + 1)).join('\n')})`;
-}
-
-const indent = (text: string): string =>
-  text
-    .trim()
-    .split('\n')
-    .map((line) => `  ${line}`)
-    .join('\n');
-function importLine(name: string): string {
-  return `  (import "decimal" "${name}" (func $${name} (param${' i32'.repeat(HOST.get(name) ?? 0)}) (result i32)))`;
 }
 
 /** Holes of a tree with the parameter that each stands for, in order. */

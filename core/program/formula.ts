@@ -1,6 +1,7 @@
 /** The formula of a program as mathematics (MathML): once in textbook symbols, once with the figures put in. */
 import temml from 'temml';
-import type { Assembled, Tree } from './assemble.ts';
+import type { Assembled } from './assemble.ts';
+import type { Tree } from './print.ts';
 import { group } from './display.ts';
 
 /** What the formula needs of a library function. */
@@ -25,6 +26,13 @@ export function formulaOf(
     ? latex(assembled.tree, library, null, (leaf, symbol) => (leaf.op === 'const' ? leaf.value : (symbol ?? leaf.name)))
     : '';
   return temml.renderToString(named ? `${named} = ${numeric}` : numeric, { displayMode: true, throwOnError: false });
+}
+
+/** LaTeX of a tree with the names of its inputs, as a textbook writes them. */
+export function latexOf(tree: Tree, library: ReadonlyMap<string, FormulaOf>): string {
+  return latex(tree, library, null, (leaf) =>
+    leaf.op === 'const' ? leaf.value : `\\mathit{${leaf.name.replaceAll('_', '\\_')}}`,
+  );
 }
 
 /** Long quotients are shown to ten digits here; the record holds all of them. */
@@ -78,6 +86,9 @@ function substitute(formula: string, parts: ReadonlyMap<string, string>): string
     : filled;
 }
 
+/** The base of a power: a composite one in parentheses. */
+const base = (part: Part | undefined): string => (part?.composite ? `\\left(${part.text}\\right)` : (part?.text ?? ''));
+
 interface Part {
   text: string;
   composite: boolean;
@@ -86,7 +97,7 @@ interface Part {
 function primitive(name: string, [a, b]: Part[]): string {
   const left = a?.text ?? '';
   const right = b?.text ?? '';
-  const wrap = (p: Part | undefined): string => (p?.composite ? `\\left(${p.text}\\right)` : (p?.text ?? ''));
+  const wrap = base;
   switch (name) {
     case 'add':
       return `${left} + ${right}`;
@@ -98,6 +109,14 @@ function primitive(name: string, [a, b]: Part[]): string {
       return `\\frac{${left}}{${right}}`;
     case 'neg':
       return `-${wrap(a)}`;
+    case 'pow':
+      return `{${base(a)}}^{${right}}`;
+    case 'exp':
+      return `e^{${left}}`;
+    case 'ln':
+      return `\\ln\\left(${left}\\right)`;
+    case 'sqrt':
+      return `\\sqrt{${left}}`;
     case 'round_up':
       return `\\left\\lceil ${left} \\right\\rceil`;
     default:

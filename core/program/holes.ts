@@ -2,6 +2,7 @@
 import type { Asked } from '../contract.ts';
 import type { Figure, FigureKind } from '../question/figure.ts';
 import { readFigures } from '../question/read.ts';
+import { holesOf } from './assemble.ts';
 import type { Signature } from './check.ts';
 import type { Expr, Param, ParamType } from './types.ts';
 
@@ -42,17 +43,38 @@ const EXAMPLES: Record<ParamType, string> = {
   quote: '1 EUR = 1.08 USD',
 };
 
-/** The question that asks for a parameter by its name. */
-export function askFor(param: Param): Asked {
-  const label = param.label.toLowerCase();
-  const article = /^(number|payments|periods|hours|units|deposits)/.test(label) ? 'What is the' : 'What is the';
+/** A missing input of a program, under a name of its own where two share one. */
+interface Hole {
+  param: Param;
+  name: string;
+  label: string;
+}
+
+/** The missing inputs of a program in the order of its text; a second "annual rate" is "annual rate 2". */
+function named(param: Param, seen: Map<string, number>): Hole {
+  const nth = (seen.get(param.name) ?? 0) + 1;
+  seen.set(param.name, nth);
+  return nth === 1
+    ? { param, name: param.name, label: param.label }
+    : { param, name: `${param.name}_${nth}`, label: `${param.label} ${nth}` };
+}
+
+/** The questions that ask for the missing inputs of a program. */
+export function asksOf(program: Expr, library: ReadonlyMap<string, Signature>): Asked[] {
+  const seen = new Map<string, number>();
+  return holesOf(program, library).map(({ param }) => askFor(named(param, seen)));
+}
+
+/** The question that asks for an input by its name. */
+function askFor({ param, name, label: title }: Hole): Asked {
+  const label = title.toLowerCase();
   const question =
     param.type === 'rate'
       ? `At what ${label}?`
       : ['years', 'periods', 'days'].includes(param.type)
         ? `Over what ${label}?`
-        : `${article} ${label}?`;
-  return { name: param.name, label: param.label, type: ASK_TYPES[param.type], question };
+        : `What is the ${label}?`;
+  return { name, label: title, type: ASK_TYPES[param.type], question };
 }
 
 /** Asks for the exchange rate that is not stored; `pair` reads "EUR per USD". */
@@ -70,9 +92,8 @@ export function rateAsk(pair: string): Asked {
 
 export interface Filled {
   program: Expr;
+  /** The figures, with those that were typed. */
   figures: Figure[];
-  /** What the person typed, by marker of the new figure. */
-  answers: Map<string, string>;
   /** Inputs that are still missing or could not be read. */
   missing: Asked[];
 }
@@ -84,7 +105,10 @@ export function fillHoles(
   library: ReadonlyMap<string, Signature>,
   given: Readonly<Record<string, string>>,
 ): Filled {
-  const filled: Filled = { program, figures: [...figures], answers: new Map(), missing: [] };
+  const filled: Filled = { program, figures: [...figures], missing: [] };
+  const seen = new Map<string, number>();
+  /** Of each hole that stays: what was wrong with its answer, null where there was none. */
+  const unread: (string | null)[] = [];
   const walk = (expr: Expr): Expr => {
     if (expr.op !== 'call') return expr;
     const params = library.get(expr.name)?.params;
@@ -94,27 +118,25 @@ export function fillHoles(
     };
   };
   const answer = (param: Param): Expr => {
-    const text = given[param.name]?.trim() ?? '';
+    const hole = named(param, seen);
+    const text = given[hole.name]?.trim() ?? '';
     const found = readFigures(text);
     const figure = found[0];
     if (!figure || found.length !== 1 || figure.readings || !FITTING[param.type].includes(figure.kind)) {
-      const asked = askFor(param);
-      filled.missing.push(
+      unread.push(
         text
-          ? {
-              ...asked,
-              question: `“${text}” cannot be read as ${param.label.toLowerCase()}. Please write it like “${EXAMPLES[param.type]}”.`,
-            }
-          : asked,
+          ? `“${text}” cannot be read as ${param.label.toLowerCase()}. Please write it like “${EXAMPLES[param.type]}”.`
+          : null,
       );
       return { op: 'hole' };
     }
     const marker = nextMarker(filled.figures, figure.kind);
-    filled.figures.push({ ...figure, marker });
-    filled.answers.set(marker, text);
+    filled.figures.push({ ...figure, marker, answered: text });
     return { op: 'figure', marker };
   };
   filled.program = walk(program);
+  // Named anew: the next answers are for the holes of the program as it is now.
+  filled.missing = asksOf(filled.program, library).map((ask, i) => ({ ...ask, question: unread[i] ?? ask.question }));
   return filled;
 }
 

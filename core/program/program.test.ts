@@ -10,7 +10,7 @@ import { ProgramError, unitOf } from './check.ts';
 import { allTokens, arities, fromTokens, toTokens } from './dialect.ts';
 import { present } from './display.ts';
 import { formulaOf } from './formula.ts';
-import { fillHoles } from './holes.ts';
+import { asksOf, fillHoles } from './holes.ts';
 import type { Expr } from './types.ts';
 
 const names = arities(library.values());
@@ -29,7 +29,6 @@ const scopeOf = (question: string) => ({
   figures: new Map(readFigures(question).map((f) => [f.marker, f])),
   library,
   question,
-  answers: new Map<string, string>(),
   rate: (from: string, to: string) =>
     from === 'USD' && to === 'EUR' ? { rate: '0.9', date: '2026-11-20', source: 'test' } : null,
 });
@@ -98,6 +97,22 @@ describe('a program', () => {
     expect(toTokens({ kind: 'program', body: filled.program }).join(' ')).toBe('<loan_payment> <M0> <P0> <12> <T0>');
     const again = fillHoles(body, figures, library, { principal: 'lots' });
     expect(again.missing[0]?.question).toContain('“lots” cannot be read');
+  });
+
+  it('keeps two missing inputs of one name apart, and what could be read', () => {
+    const figures = readFigures('$9,000 over 5 years, at which rates is it how much dearer?');
+    const body = program('sub loan_payment M0 ? 12 T0 loan_payment M0 ? 12 T0');
+    expect(asksOf(body, library).map((a) => a.name)).toEqual(['annual_rate', 'annual_rate_2']);
+    const half = fillHoles(body, figures, library, { annual_rate: '8%', annual_rate_2: 'low' });
+    expect(half.missing.map((a) => a.name)).toEqual(['annual_rate']);
+    const rest = fillHoles(half.program, half.figures, library, { annual_rate: '6%' });
+    expect(rest.missing).toEqual([]);
+    expect(rest.figures.map((f) => [f.marker, f.answered])).toEqual([
+      ['M0', undefined],
+      ['T0', undefined],
+      ['P0', '8%'],
+      ['P1', '6%'],
+    ]);
   });
 });
 

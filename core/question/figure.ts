@@ -21,6 +21,8 @@ export interface Figure {
   base?: string;
   /** Set where the text can be read in two ways; every reading is a value. The person is asked. */
   readings?: string[];
+  /** Set where the figure was typed later, as the answer to a missing input; offsets are those of this text. */
+  answered?: string;
 }
 
 /** A figure before it has its number. */

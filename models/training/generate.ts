@@ -31,7 +31,6 @@ async function fault(example: Example, sandbox: Sandbox, known?: number): Promis
     figures: new Map(example.figures.map((f) => [f.marker, f])),
     library,
     question: example.text,
-    answers: new Map(),
     rate: checkingRate,
   };
   try {

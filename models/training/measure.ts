@@ -39,7 +39,6 @@ async function wanted(example: Example): Promise<string> {
     figures,
     library,
     question: example.text,
-    answers: new Map(),
     rate: checkingRate,
   });
   const result = await sandbox.run({ wat, args });

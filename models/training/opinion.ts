@@ -1,5 +1,6 @@
 /** A second opinion on a label: the same tree worked out with the independent formulas of library/oracle. */
-import type { Assembled, Tree } from '../../core/program/assemble.ts';
+import type { Assembled } from '../../core/program/assemble.ts';
+import type { Tree } from '../../core/program/print.ts';
 import { oracle } from '../../library/oracle.ts';
 import { library } from '../../library/index.ts';
 import { D, Decimal } from '../../library/oracle/number.ts';
