@@ -64,6 +64,13 @@ export async function openCore(options: CoreOptions): Promise<Core> {
     run: (wat, args) => sandbox.run({ wat, args }),
     record: (draft) => ledger.append(recordOf(draft, runtimeHash)).card,
     draft: (id) => draftOf(ledger.get(id)),
+    before: (conversation) => {
+      const last = ledger.lastAnswered(conversation);
+      const draft = draftOf(last);
+      return last && draft?.program
+        ? { figures: draft.figures, masked: draft.masked, question: last.card.question, record: last.card.id }
+        : null;
+    },
     log: (error) => console.error(error),
   });
 

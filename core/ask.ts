@@ -4,13 +4,16 @@
  */
 import type { AskEvent, AskRequest, Card } from './contract.ts';
 import { calculate, isFormula } from './calc.ts';
-import { choose } from './choose.ts';
+import { choose, type Earlier, type Settled } from './choose.ts';
 import { decode, type Candidate } from './model/decode.ts';
 import { doubtfulAsk, failed, outcomeOf } from './outcome.ts';
 import { ProgramError } from './program/check.ts';
 import { fillHoles } from './program/holes.ts';
+import { MARKERS_PER_KIND } from './program/types.ts';
+import type { Figure } from './question/figure.ts';
 import { maskText } from './question/mask.ts';
 import { readFigures } from './question/read.ts';
+import { joinFigures, joinPrompts } from './question/turns.ts';
 import type { LedgerDraft, Services } from './services.ts';
 import { asking, type Work } from './work.ts';
 
@@ -67,7 +70,7 @@ async function worked(
   const asked = before?.question ?? request.question;
   const inputs = { ...request.inputs, ...typedBefore(before), ...completes?.answers };
   if (isFormula(asked)) return calculate(asked, inputs, services, signal, onRun);
-  return completes ? complete(request, services, signal, onEvent) : fresh(request.question, services, signal, onEvent);
+  return completes ? complete(request, services, signal, onEvent) : fresh(request, services, signal, onEvent);
 }
 
 /** Inputs of a formula that were given before others were asked for. */
@@ -76,9 +79,12 @@ function typedBefore(card: Pick<Card, 'inputs'> | undefined): Record<string, str
   return Object.fromEntries(typed ?? []) as Record<string, string>;
 }
 
-/** A new question: from its text to an outcome. */
+/**
+ * A new question: from its text to an outcome. What does not give a sure answer by itself is also read as a follow-up to
+ * the last answer of the conversation, and the likelier of the two readings counts.
+ */
 async function fresh(
-  question: string,
+  { question, conversation }: AskRequest,
   services: Services,
   signal: AbortSignal,
   onEvent: (event: AskEvent) => void,
@@ -88,6 +94,43 @@ async function fresh(
   const masked = maskText(question, figures);
   const doubtful = figures.find((f) => f.readings);
   if (doubtful?.readings) return asking(figures, masked, [doubtfulAsk(doubtful)]);
+  const alone = await read({ question, masked, figures }, services, signal, onEvent);
+  if (alone.settled.kind === 'answer' && alone.settled.sure) return alone.work();
+  const before = services.before(conversation);
+  if (!before) return alone.work();
+  const joined: Reading = {
+    question,
+    masked: joinPrompts(before.masked, masked),
+    figures: joinFigures(before.figures, before.record, figures),
+    earlier: before,
+  };
+  if (!joined.figures.every(hasMarker)) return alone.work();
+  const together = await read(joined, services, signal, onEvent);
+  const follows = together.settled.kind === 'answer' && together.support > Math.max(alone.support, FOLLOWS);
+  return follows ? together.work() : alone.work();
+}
+
+/** A question as the model sees it, by itself or behind the one that it follows up. */
+interface Reading {
+  question: string;
+  masked: string;
+  figures: Figure[];
+  earlier?: Earlier;
+}
+
+/** An incomplete question is asked about rather than filled from an earlier one, unless that reading is likelier than not. */
+const FOLLOWS = 0.5;
+
+/** The dialect has a limited number of markers of each kind. */
+const hasMarker = ({ kind, marker }: Figure): boolean => Number(marker.slice(1)) < (MARKERS_PER_KIND[kind] ?? 0);
+
+/** One reading of a question: the model's candidates, and what they settle on. */
+async function read(
+  { question, masked, figures, earlier }: Reading,
+  services: Services,
+  signal: AbortSignal,
+  onEvent: (event: AskEvent) => void,
+): Promise<{ settled: Settled; support: number; work: () => Work }> {
   onEvent({ type: 'step', step: 'writing' });
   const candidates = await decode(services.model, masked, {
     library: services.library,
@@ -99,10 +142,11 @@ async function fresh(
     onToken: (text) => onEvent({ type: 'token', text }),
   });
   onEvent({ type: 'step', step: 'checking' });
-  const settled = await choose(candidates, question, figures, services, signal, () =>
-    onEvent({ type: 'step', step: 'running' }),
-  );
-  return outcomeOf(settled, question, figures, masked, candidates, services);
+  const onRun = (): void => onEvent({ type: 'step', step: 'running' });
+  const settled = await choose(candidates, question, figures, services, signal, onRun, earlier);
+  const support = settled.kind === 'answer' ? settled.support : 0;
+  const work = (): Work => outcomeOf(settled, question, figures, masked, candidates, services, earlier);
+  return { settled, support, work };
 }
 
 /** The missing inputs of an asked card, given by the person: the program is completed, the model is not asked again. */

@@ -10,6 +10,12 @@ import type { DeclineReason, Expr } from './program/types.ts';
 import type { Services } from './services.ts';
 import type { RunOutcome } from './ledger/record.ts';
 
+/** The question that a follow-up refers to. */
+export interface Earlier {
+  question: string;
+  record: number;
+}
+
 export type Settled =
   | {
       kind: 'answer';
@@ -35,11 +41,17 @@ export const SURE = 0.7;
 export const SURE_DESPITE_DOUBT = 0.9;
 
 /** What the names in a program mean: the figures, the library, the stored rates. */
-export function scopeOf(question: string, figures: readonly Figure[], services: Services): AssembleScope {
+export function scopeOf(
+  question: string,
+  figures: readonly Figure[],
+  services: Services,
+  earlier?: Earlier,
+): AssembleScope {
   return {
     figures: new Map(figures.map((f) => [f.marker, f])),
     library: services.library,
     question,
+    earlier,
     rate: services.rate,
   };
 }
@@ -52,8 +64,9 @@ export async function choose(
   services: Services,
   signal: AbortSignal,
   onRun: () => void,
+  earlier?: Earlier,
 ): Promise<Settled> {
-  const scope = scopeOf(question, figures, services);
+  const scope = scopeOf(question, figures, services, earlier);
   const groups = new Map<string, { settled: Settled; support: number }>();
   onRun();
   for (const candidate of candidates) {

@@ -13,6 +13,8 @@ export type Status = z.infer<typeof status>;
 /** Where a bound value came from. `start`/`end` are UTF-16 offsets into the question. */
 export const source = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('figure'), text: z.string(), start: z.number().int(), end: z.number().int() }),
+  /** A figure of an earlier question of the conversation, which this one follows up. */
+  z.object({ kind: z.literal('earlier'), text: z.string(), record: z.number().int() }),
   z.object({ kind: z.literal('rate'), date: z.string(), source: z.string() }),
   z.object({ kind: z.literal('answer'), text: z.string() }),
   z.object({ kind: z.literal('convention'), note: z.string() }),

@@ -38,7 +38,8 @@ export function doubtsAbout(program: Expr, value: string, figures: readonly Figu
   if (result.isNegative() && !result.isZero() && !SIGNED.has(root)) doubts.push('negative');
   if (YEARLY.has(root) && result.abs().gt(10)) doubts.push('huge_rate');
   if (COUNTED.has(root) && result.lt(1)) doubts.push('less_than_one');
-  if (figures.some((f) => 'MP'.includes(f.kind) && !used.has(f.marker))) doubts.push('unused_figure');
+  if (figures.some((f) => 'MP'.includes(f.kind) && f.earlier === undefined && !used.has(f.marker)))
+    doubts.push('unused_figure');
   return doubts;
 }
 

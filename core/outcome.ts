@@ -1,6 +1,6 @@
 /** What was settled on, as the person will see it. */
 import type { Asked } from './contract.ts';
-import { scopeOf, type Settled } from './choose.ts';
+import { scopeOf, type Earlier, type Settled } from './choose.ts';
 import { markersOf } from './doubts.ts';
 import type { Candidate } from './model/decode.ts';
 import { ModelError } from './model/error.ts';
@@ -25,6 +25,7 @@ export function outcomeOf(
   masked: string,
   candidates: Candidate[],
   services: Services,
+  earlier?: Earlier,
 ): Work {
   switch (settled.kind) {
     case 'decline':
@@ -47,7 +48,7 @@ export function outcomeOf(
     }
     case 'answer': {
       const { program, assembled, result, value, sure } = settled;
-      const shown = present(value, unitOf(program, scopeOf(question, figures, services)));
+      const shown = present(value, unitOf(program, scopeOf(question, figures, services, earlier)));
       const used = new Set(markersOf(program));
       const outcome = {
         status: 'answered' as const,
@@ -57,7 +58,9 @@ export function outcomeOf(
         sentence: answerSentence(program, assembled, shown.display, services.library),
         confidence: sure ? ('sure' as const) : ('unsure' as const),
         inputs: assembled.inputs,
-        unused: figures.filter((f) => f.kind !== 'C' && !used.has(f.marker)).map((f) => f.text),
+        unused: figures
+          .filter((f) => f.kind !== 'C' && f.earlier === undefined && !used.has(f.marker))
+          .map((f) => f.text),
         asks: [],
         formula: formulaOf(assembled, services.library),
         wat: assembled.wat,

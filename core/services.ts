@@ -32,6 +32,10 @@ export interface Services {
   record: (draft: LedgerDraft) => Card;
   /** The draft of an earlier record, for completing it. */
   draft: (id: number) => Pick<LedgerDraft, 'card' | 'figures' | 'masked' | 'program'> | null;
+  /** The last answered question of a conversation, for follow-ups; null where there is none. */
+  before: (
+    conversation: string,
+  ) => (Pick<LedgerDraft, 'figures' | 'masked'> & { question: string; record: number }) | null;
   /** Where unexpected errors go, with their stack: standard error, never the person. */
   log: (error: unknown) => void;
 }

@@ -100,6 +100,16 @@ export class Ledger {
     return this.cards('SELECT * FROM record WHERE conversation = ? ORDER BY id', id);
   }
 
+  /** The newest record of a conversation that has a value; null where there is none. */
+  lastAnswered(conversation: string): Entry | null {
+    const row = this.db
+      .prepare<[string], Row>(
+        "SELECT * FROM record WHERE conversation = ? AND status = 'answered' ORDER BY id DESC LIMIT 1",
+      )
+      .get(conversation);
+    return row ? toEntry(row) : null;
+  }
+
   count(): number {
     return this.db.prepare<[], { n: number }>('SELECT count(*) AS n FROM record').get()?.n ?? 0;
   }

@@ -17,6 +17,8 @@ export interface StoredRate {
 export interface AssembleScope extends Scope {
   library: ReadonlyMap<string, LinkedFunction>;
   question: string;
+  /** The question that this one follows up. */
+  earlier?: { question: string; record: number } | undefined;
   rate: (from: string, to: string) => StoredRate | null;
 }
 
@@ -82,10 +84,7 @@ class Builder {
   private figure(figure: Figure, param: Param | null): Tree {
     const bound = bindFigure(figure, param?.type ?? null);
     if (!bound) throw new ProgramError('unit', `${figure.text} cannot be ${param?.label ?? 'part of a sum'}`);
-    const source: Source =
-      figure.answered === undefined
-        ? { kind: 'figure', text: figure.text, start: figure.start, end: figure.end }
-        : { kind: 'answer', text: figure.answered };
+    const source = sourceOf(figure);
     const name = param?.name ?? plainName(figure);
     return this.input(
       `${figure.marker} ${bound.value}`,
@@ -100,9 +99,12 @@ class Builder {
 
   private constant(value: string, param: Param): Tree {
     const words = wordsFor(value, this.scope.question);
+    const before = this.scope.earlier ? wordsFor(value, this.scope.earlier.question) : null;
     const source: Source = words
       ? { kind: 'figure', ...words }
-      : { kind: 'convention', note: 'not stated; taken by convention' };
+      : before && this.scope.earlier
+        ? { kind: 'earlier', text: before.text, record: this.scope.earlier.record }
+        : { kind: 'convention', note: 'not stated; taken by convention' };
     return this.input(`const ${param.name} ${value}`, param.name, param.label, value, value, '', source);
   }
 
@@ -121,7 +123,7 @@ class Builder {
         quote.value,
         quote.value,
         `${quote.unit} per ${quote.base ?? ''}`,
-        { kind: 'figure', text: quote.text, start: quote.start, end: quote.end },
+        sourceOf(quote),
       );
       return { op: 'call', name: units[0]?.of === quote.base ? 'mul' : 'div', args: [amount, rate] };
     }
@@ -174,6 +176,13 @@ class Builder {
     this.args.push(value);
     return { op: 'param', name };
   }
+}
+
+/** Where a figure came from: typed as an answer, an earlier question, or this one. */
+function sourceOf(figure: Figure): Source {
+  if (figure.answered !== undefined) return { kind: 'answer', text: figure.answered };
+  if (figure.earlier !== undefined) return { kind: 'earlier', text: figure.text, record: figure.earlier };
+  return { kind: 'figure', text: figure.text, start: figure.start, end: figure.end };
 }
 
 function plainName(figure: Figure): string {

@@ -23,6 +23,8 @@ export interface Figure {
   readings?: string[];
   /** Set where the figure was typed later, as the answer to a missing input; offsets are those of this text. */
   answered?: string;
+  /** Set where the figure stands in an earlier question: the number of its record. */
+  earlier?: number;
 }
 
 /** A figure before it has its number. */

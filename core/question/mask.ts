@@ -2,7 +2,7 @@
 import type { Figure } from './figure.ts';
 
 /** "Interest on $500 over 18 mths" → "interest on <M0> over <T0> months". */
-export function maskText(text: string, figures: Figure[]): string {
+export function maskText(text: string, figures: readonly Figure[]): string {
   let masked = '';
   let at = 0;
   for (const figure of figures) {

@@ -10,7 +10,7 @@ import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { library } from '../../library/index.ts';
 import { assemble, holesOf } from '../../core/program/assemble.ts';
 import { unitOf } from '../../core/program/check.ts';
-import { allTokens, arities, toTokens } from '../../core/program/dialect.ts';
+import { allTokens, arities, fromTokens, toTokens } from '../../core/program/dialect.ts';
 import { PRIMITIVES } from '../../core/program/types.ts';
 import { Sandbox } from '../../core/sandbox/supervisor.ts';
 import { chatter, misspell, missing, seeded, withoutCurrency, type Row } from './augment.ts';
@@ -18,6 +18,7 @@ import { initTexts } from './tokens.ts';
 import { checkingRate } from './checking-rate.ts';
 import { opinion } from './opinion.ts';
 import { distinct, fill, phrased, readBlocks } from './phrasing.ts';
+import { followUp, standIns } from './followups.ts';
 import { readHuman, type HumanRow } from './human.ts';
 import { readWritten, type Example } from './written.ts';
 
@@ -116,7 +117,6 @@ if (process.argv.includes('--human') && humanFile) {
       console.log('human', why, row.prefix, '|', row.question.slice(0, 100));
   }
 }
-sandbox.close();
 
 const written = train.slice(0, train.length - human);
 const variants = written.map((row) => {
@@ -126,6 +126,16 @@ const variants = written.map((row) => {
 });
 const twins = written.flatMap((row) => (random() < 0.45 ? (missing(row, random, isPrimitive) ?? []) : []));
 
+const followUps: Row[] = [];
+for (const row of [...written, ...grammar]) {
+  const first = random() < 0.36 ? followUp(row, random) : null;
+  const made = first && random() < 0.2 ? (followUp(first, random) ?? first) : first;
+  const said = made && fromTokens(made.target, names);
+  if (!made || !said) continue;
+  const example = { text: made.prompt, masked: made.prompt, figures: standIns(made.prompt), said };
+  if ((await fault(example, sandbox)) === null) followUps.push(made);
+}
+sandbox.close();
 const spoilt = grammar
   .filter(() => random() < 0.5)
   .map((row) => misspell(random() < 0.3 ? chatter(row, random) : row, random, 0.08));
@@ -135,10 +145,10 @@ if (process.argv.includes('stats')) {
   for (const line of turnedAway) console.log('turned away', line);
 }
 mkdirSync(here('data'), { recursive: true });
-write('train.jsonl', [...train, ...variants, ...twins, ...grammar, ...spoilt]);
+write('train.jsonl', [...train, ...variants, ...twins, ...followUps, ...grammar, ...spoilt]);
 write('held-out.jsonl', held);
 const tokens = allTokens(names);
 writeFileSync(here('data/tokens.json'), JSON.stringify({ tokens, init: initTexts(tokens) }));
 console.log(
-  `${written.length} written, ${grammar.length + spoilt.length} from the phrasing grammar, ${human} human word problems (${unusable} cannot be carried over), ${variants.length} variants, ${twins.length} twins, ${held.length} held out, ${turnedAway.length} turned away`,
+  `${written.length} written, ${grammar.length + spoilt.length} from the phrasing grammar, ${human} human word problems (${unusable} cannot be carried over), ${variants.length} variants, ${twins.length} twins, ${followUps.length} follow-ups, ${held.length} held out, ${turnedAway.length} turned away`,
 );

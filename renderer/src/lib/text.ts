@@ -5,6 +5,8 @@ export function sourceText(source: Source): string {
   switch (source.kind) {
     case 'figure':
       return `from “${source.text}” in the question`;
+    case 'earlier':
+      return `“${source.text}” from record ${source.record}, which this follows up`;
     case 'rate':
       return `${source.source} rate of ${source.date}`;
     case 'answer':
