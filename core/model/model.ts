@@ -17,6 +17,7 @@ const THREADS = Math.max(1, availableParallelism() - 1);
 
 /** A loaded model. One question at a time; later calls wait. */
 export class Model implements NextToken {
+  /** The name that the file gives itself, or the file's own. */
   readonly name: string;
   /** SHA-256 of the file, hex. */
   readonly hash: string;
@@ -48,7 +49,8 @@ export class Model implements NextToken {
     const loaded = await llama.loadModel({ modelPath: path });
     const context = await loaded.createContext({ contextSize: CONTEXT, sequences: 1, threads: THREADS });
     const device = llama.gpu === false ? 'CPU' : llama.gpu.toUpperCase();
-    const model = new Model(basename(path), await sha256(path), device, loaded, context.getSequence());
+    const named = loaded.fileInfo.metadata.general?.name;
+    const model = new Model(named ?? basename(path), await sha256(path), device, loaded, context.getSequence());
     for (const token of tokens) {
       const ids = loaded.tokenize(token, true);
       if (ids.length === 1 && ids[0] !== undefined) model.ids.set(token, ids[0]);
