@@ -6,7 +6,7 @@ import { digitsAt, Exact, wordsAt, type Numeral } from './numerals.ts';
 import { joinQuotes } from './quotes.ts';
 import { HAVE_KOPECKS, russianHundredthsAt } from './russian/currencies.ts';
 import { russianSpanAt, russianTimeUnitAt } from './russian/durations.ts';
-import { isBareOne, russianWordsAt } from './russian/numbers.ts';
+import { isBareOne, isBareZero, russianWordsAt } from './russian/numbers.ts';
 import { russianFractionPercentAt, russianPercentAt } from './russian/percents.ts';
 import { joinRussianQuotes } from './russian/quotes.ts';
 import { isRussian } from './russian/words.ts';
@@ -156,7 +156,7 @@ function withUnit(text: string, start: number, number: Numeral, minus: string, r
     const beforeNumber = /^[$€£¥₹₽]$/.test(sign) && /^\d/.test(text.slice(currency.end));
     if (!beforeNumber) return money(start, number, currency.end, currency.code, minus, text);
   }
-  if (one) return null;
+  if (one || (number.words && isBareZero(text.slice(start, number.end)))) return null;
   const ordinal = ORDINAL.exec(rest) ?? (russian ? RUSSIAN_ORDINAL.exec(rest) : null);
   const times = /^[xх](?![\p{L}\d])/iu.exec(rest);
   const end = number.end + (ordinal?.[0].length ?? times?.[0].length ?? 0);

@@ -106,7 +106,9 @@ const SHORT = /^(?:руб|р|долл?|тнг?|тг|грн)$/;
 const ADJECTIVE_END = new RegExp(`^${ADJECTIVE}$`);
 /** "100-долларовая купюра", behind a hyphen only. */
 const HYPHENATED = new RegExp(`^(рубл|доллар)(?:е|о)в${ADJECTIVE}(?!\\p{L})`, 'u');
-const PREPOSITION = /(?:^|[^\p{L}])(?:в|во|на|из|к|за|по|курс\p{L}{0,2})[ \u00a0]$/iu;
+const PREPOSITION = /(?:^|[^\p{L}])(?:в|во|на|из|к|за|по|курс\p{L}{0,2}|сколько)[ \u00a0]$/iu;
+/** Plurals that hardly mean anything else. */
+const STRONG = /^(?:(?:сом|сум|драм|донг|реал|бат|лев)(?:ов|ах|ами)|(?:сом|бат|донг)ы|вонах|ле(?:ев|и|ях))$/;
 const WORDS = /^([а-яё]{1,24})(\.?)(?:([ \u00a0-]?)([а-яё]{1,24}))?/iu;
 const LONGEST = 52;
 
@@ -121,7 +123,11 @@ export function russianCurrencyAt(
   const [, first = '', dot = '', gap = '', second = ''] = WORDS.exec(rest) ?? [];
   const bare = nounOf(rest, plainWord(first));
   if (bare) {
-    const strong = bare.alone || besideNumber || PREPOSITION.test(text.slice(Math.max(0, at - 10), at));
+    const strong =
+      bare.alone ||
+      besideNumber ||
+      STRONG.test(plainWord(first)) ||
+      PREPOSITION.test(text.slice(Math.max(0, at - 10), at));
     return strong ? behind(text, at + first.length, plainWord(first), bare.codes['']) : null;
   }
   const whose = FORMS.get(plainWord(second));

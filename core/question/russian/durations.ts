@@ -76,11 +76,15 @@ const COMPOUND_STEM = new RegExp(
   'u',
 );
 
+/** "раз в полгода" says how often, not how long. */
+const HOW_OFTEN = /(?:^|[^\p{L}])(?:раза?[ \u00a0]в|кажд\p{L}{2,3})[ \u00a0]$/iu;
+
 /** A duration without digits: "полгода", "год с половиной", "год и три месяца", "пятилетний". */
 export function russianSpanAt(text: string, start: number): { value: string; unit: string; end: number } | null {
   const rest = text.slice(start, start + 56);
   for (const [form, unit] of HALVES) {
     const match = form.exec(rest);
+    if (match && HOW_OFTEN.test(text.slice(Math.max(0, start - 9), start))) return null;
     if (match) return { value: '0.5', unit, end: start + match[0].length };
   }
   const more = AND_A_HALF.exec(rest);

@@ -247,3 +247,6 @@ function smallNumber(words: readonly Word[], from: number): { value: number; use
 
 /** "один", "одной" alone is no figure by itself. */
 export const isBareOne = (text: string): boolean => NUMBERS.get(plainWord(text)) === '1';
+
+/** "выйти в ноль" states no figure; "ноль процентов" does. */
+export const isBareZero = (text: string): boolean => NUMBERS.get(plainWord(text)) === '0';

@@ -4,20 +4,25 @@ import type { RawFigure } from '../figure.ts';
 import { isOfOne, isOneOf } from './currencies.ts';
 
 const FILLER =
-  '(?: ?(?:сейчас|щас|сегодня|уже|теперь|примерно|около|ровно|где-то|нынче|был|была|было|равен|равна|равно))*';
+  '(?: ?(?:сейчас|щас|сегодня|уже|теперь|примерно|около|ровно|где-то|нынче|был|была|было|будет|стал|стала))*';
 const gap = (words: string): RegExp => new RegExp(`^${FILLER} ?(?:${words})${FILLER} ?$`, 'iu');
 
 const EQUALS = gap(
-  '=|≈|:|сто[ияе]т|стоил[аи]?|равняется|составляет|да[её]т|дают|дали|давали|прос[ия]т|меняют на|меняется на|обменивают на|продают за|покупают за|это',
+  '=|≈|:|рав(?:ен|на|но|ны)|сто[ияе]т|стоил[аи]?|равняется|составляет|да[её]т|дают|дали|давали|прос[ия]т|меняют на|меняется на|обменивают на|продают за|покупают за|это',
 );
 const DASH = /^ ?[—–-] ?$/u;
-const AT = gap('по|ид[её]т по|ходит по|торгуется по|торгуется за|стоит по|продают по|покупают по');
-const PER = /^ ?(?:за|\/|к|в расч[её]те на|на) ?(?:один |одну |одного |каждый |каждую |1 )?$/iu;
+const AT = gap(
+  '(?:(?:ид[её]т|ходит|торгуется|котируется|берут|сдают|отдают|дают|меняют|продают|покупают|принимают|скупают) )?(?:по|за)',
+);
+const PER = /^ ?(?:за|\/|к|в расч[её]те на) ?(?:один |одну |одного |каждый |каждую |1 )?$/iu;
 const RATE_OF = /(?:^|[^\p{L}])(?:курс\p{L}{0,3}|котировк\p{L}{1,3}|стоимост\p{L}{1,2}|цен\p{L}{1,2})[ \u00a0]$/iu;
 const IS = new RegExp(`^${FILLER} ?(?:=|:|—|–|-|составляет|стоит|на уровне|по|равный)?${FILLER} ?$`, 'iu');
 const RATE_NEAR = /(?:курс\p{L}{0,3}|(?:^|[^\p{L}])по)[ \u00a0:—-]{1,3}$/iu;
-/** "на евро по 98,7": a currency asked for and a price, not a statement of the rate. */
-const ASKED_FOR = /(?:^|[^\p{L}])(?:в|во|на|из)[ \u00a0](?:\p{L}{1,20}[ \u00a0])?$/iu;
+/** "на евро по 98,7", "купить евро по 98,7": a currency and a price, not a statement of the rate. */
+const ASKED_FOR = /(?:^|[^\p{L}])(?:в|во|на|из|сколько)[ \u00a0](?:\p{L}{1,20}[ \u00a0])?$/iu;
+/** A price behind "по" states the rate where the currency opens a clause. */
+const OPENS =
+  /(?:^|[^\p{L} \u00a0]|(?:^|[^\p{L}])(?:при|если|когда|что|и|а|но|где|раз|пока|сейчас|сегодня|щас|там|тут|один|одна|за))[ \u00a0]*$/iu;
 
 const isUnit = (value: string): boolean => ['1', '10', '100', '1000'].includes(value);
 const ratio = (value: string, per: string): string => new Exact(value).div(per).toFixed();
@@ -41,10 +46,17 @@ export function joinRussianQuotes(text: string, figures: readonly RawFigure[]): 
     const a = figures[i];
     if (!a) break;
     const joined = three(text, figures, i) ?? two(text, a, figures[i + 1], other) ?? one(text, a, other);
-    out.push(joined ?? a);
+    out.push(joined ? withPreposition(text, joined) : a);
     while (joined && (figures[i + 1]?.start ?? Infinity) < joined.end) i++;
   }
   return out;
+}
+
+/** "за доллар дают 92 рубля", "за 1 евро": the preposition is part of what states the rate. */
+function withPreposition(text: string, joined: RawFigure): RawFigure {
+  const za = /^(?:1|10|100|1000|[\p{L}])/u.test(text.slice(joined.start)) ? /(?:^|[^\p{L}])(за[ \u00a0])$/iu : null;
+  const found = za?.exec(before(text, joined))?.[1];
+  return found ? { ...joined, start: joined.start - found.length } : joined;
 }
 
 /** "курс евро к доллару 1,08", "курс доллара 92,50 (руб.)". */
@@ -87,14 +99,17 @@ function two(
   }
   if (a.kind !== 'C' || !['M', 'N'].includes(b.kind) || b.unit === a.value) return null;
   const rateOf = RATE_OF.test(before(text, a)) && isOfOne(left);
-  const says = rateOf ? IS.test(between) : isOneOf(left) && !ASKED_FOR.test(before(text, a)) && states(between, b);
+  const says = rateOf
+    ? IS.test(between)
+    : isOneOf(left) && !ASKED_FOR.test(before(text, a)) && states(between, a, b, text);
   const unit = b.kind === 'M' ? b.unit : says ? other(a.value) : null;
   return says && unit ? quote(a.start, b.end, a.value, unit, b.value) : null;
 }
 
 /** "доллар стоит", "доллар по", "доллар —"; with the roubles named, "доллар 92 рубля" too. */
-function states(between: string, b: RawFigure): boolean {
-  return EQUALS.test(between) || AT.test(between) || DASH.test(between) || (b.kind === 'M' && IS.test(between));
+function states(between: string, a: RawFigure, b: RawFigure, text: string): boolean {
+  const price = AT.test(between) && OPENS.test(before(text, a));
+  return price || EQUALS.test(between) || DASH.test(between) || (b.kind === 'M' && between === ' ');
 }
 
 /** "за доллар", "/доллар"; "к доллару" is a dative. */
