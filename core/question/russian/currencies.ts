@@ -109,6 +109,8 @@ const HYPHENATED = new RegExp(`^(рубл|доллар)(?:е|о)в${ADJECTIVE}(?
 const PREPOSITION = /(?:^|[^\p{L}])(?:в|во|на|из|к|за|по|курс\p{L}{0,2}|сколько)[ \u00a0]$/iu;
 /** Plurals that hardly mean anything else. */
 const STRONG = /^(?:(?:сом|сум|драм|донг|реал|бат|лев)(?:ов|ах|ами)|(?:сом|бат|донг)ы|вонах|ле(?:ев|и|ях))$/;
+/** "бат по 2,75 рубля": a price shows that money is meant. */
+const PRICED = /^[ \u00a0](?:(?:по|=|≈|—|–|стоит|ид[её]т по)[ \u00a0])?\d/iu;
 const WORDS = /^([а-яё]{1,24})(\.?)(?:([ \u00a0-]?)([а-яё]{1,24}))?/iu;
 const LONGEST = 52;
 
@@ -123,12 +125,14 @@ export function russianCurrencyAt(
   const [, first = '', dot = '', gap = '', second = ''] = WORDS.exec(rest) ?? [];
   const bare = nounOf(rest, plainWord(first));
   if (bare) {
+    const word = plainWord(first);
     const strong =
       bare.alone ||
       besideNumber ||
-      STRONG.test(plainWord(first)) ||
-      PREPOSITION.test(text.slice(Math.max(0, at - 10), at));
-    return strong ? behind(text, at + first.length, plainWord(first), bare.codes['']) : null;
+      STRONG.test(word) ||
+      PREPOSITION.test(text.slice(Math.max(0, at - 10), at)) ||
+      (UNIT_FORMS.test(word) && PRICED.test(text.slice(at + first.length, at + first.length + 16)));
+    return strong ? behind(text, at + first.length, word, bare.codes['']) : null;
   }
   const whose = FORMS.get(plainWord(second));
   const code = whose && gap ? codeOf(whose, plainWord(first), dot !== '') : undefined;

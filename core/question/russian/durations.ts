@@ -1,7 +1,7 @@
 /** Russian units of time behind a number, and durations that are one word or phrase. */
 import { Exact } from '../exact.ts';
 import { genitiveNumber, russianWordsAt } from './numbers.ts';
-import { ADJECTIVE, formsOf, plainWord } from './words.ts';
+import { ADJECTIVE, formsOf, hasOwnDot, plainWord } from './words.ts';
 
 /** Forms that stand behind any number. */
 const UNITS = formsOf({
@@ -54,7 +54,7 @@ export function russianTimeUnitAt(text: string, end: number, number: string): Un
   const at = end + match[0].length;
   const many = UNITS.get(word);
   if (many === 'years' && CALENDAR_YEAR.test(number) && word !== 'лет') return null;
-  if (many) return asUnit(many, SHORT.test(word) && text[at] === '.' ? at + 1 : at);
+  if (many) return asUnit(many, SHORT.test(word) && hasOwnDot(text, at) ? at + 1 : at);
   const one = SINGULAR.get(word);
   if (one) return CALENDAR_YEAR.test(number) || /^\d*(?:[02-9]|1[1-9])$/.test(number) ? null : asUnit(one, at);
   const stem = STEMS.get(STEM.exec(word)?.[1] ?? '');

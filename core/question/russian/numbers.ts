@@ -1,6 +1,6 @@
 /** Russian number words in every case, and the words of scale behind digits ("15 тыс.", "2 млн", "5к"). */
 import { Exact, type Numeral } from '../exact.ts';
-import { formsOf, plainWord } from './words.ts';
+import { formsOf, hasOwnDot, plainWord } from './words.ts';
 
 const teen = (stem: string): string => ['ь', 'и', 'ью'].map((end) => stem + end).join(' ');
 const ten = (first: string, oblique: string, instrumental: string): string =>
@@ -106,7 +106,7 @@ export function russianScaleAt(text: string, end: number): { times: number; end:
   const plain = plainWord(word?.[1] ?? '');
   const times = scaleOf(plain);
   if (!word || !times || /^[\p{L}\d]/u.test(rest.slice(word[0].length))) return null;
-  const dot = SHORT.test(plain) && rest[word[0].length] === '.' ? 1 : 0;
+  const dot = SHORT.test(plain) && hasOwnDot(text, end + word[0].length) ? 1 : 0;
   return { times, end: end + word[0].length + dot };
 }
 
@@ -135,7 +135,7 @@ function wordsFrom(text: string, at: number): Word[] {
     if (!match || match[0].length > 24) break;
     const word = plainWord(match[0]);
     let end = i + match[0].length;
-    if (SHORT.test(word) && text[end] === '.') end++;
+    if (SHORT.test(word) && hasOwnDot(text, end)) end++;
     words.push({ word, end });
     if (!/[ \u00a0]/.test(text[end] ?? '')) break;
     i = end + 1;

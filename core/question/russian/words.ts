@@ -9,6 +9,10 @@ export const plainWord = (word: string): string => word.toLowerCase().replaceAll
 /** Endings of adjectives in every case, gender and number, for words that `plainWord` made. */
 export const ADJECTIVE = '(?:ый|ий|ой|ая|яя|ое|ее|ого|его|ому|ему|ым|им|ом|ем|ую|юю|ою|ею|ей|ые|ие|ых|их|ыми|ими)';
 
+/** The dot behind a short form belongs to it, but for the one that ends a sentence: "24 млн. Сколько это?" */
+export const hasOwnDot = (text: string, at: number): boolean =>
+  text[at] === '.' && !/^\.(?:\s*$|\s+["«(]?\p{Lu})/u.test(text.slice(at, at + 6));
+
 /** Splits a table of forms: { 2: 'два две двух' } → "два" → 2. */
 export function formsOf(table: Readonly<Record<string, string>>): Map<string, string> {
   return new Map(Object.entries(table).flatMap(([key, forms]) => forms.split(' ').map((form) => [form, key] as const)));
