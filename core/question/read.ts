@@ -19,6 +19,8 @@ const PENCE = /^(?:p(?![\p{L}\d])(?!\.[am]\b)| ?(?:pence|penny)(?!\p{L}))/iu;
 const CENTS = /^ ?(?:cents?(?!\p{L})|¢)/iu;
 const HAVE_CENTS = new Set(['USD', 'EUR', 'AUD', 'CAD', 'NZD', 'SGD', 'HKD', 'ZAR', 'KES']);
 const ORDINAL = /^(?:st|nd|rd|th)(?![\p{L}])/iu;
+/** "3-НДФЛ" is the name of a paper. */
+const FORM_NAME = /^-\p{Lu}{2}/u;
 /** "3-й квартал", "2х": endings of ordinals; "3-х лет", "5-ти": endings of cases, which may have a unit behind them. */
 const RUSSIAN_ORDINAL = /^-?(?:[её]х|х|ти|мя|ми|ух|й|я|е|го|му|м|ю|ая|ый|ой|ого|ому|ым|ом|ую|ые|ых)(?![\p{L}\d])/iu;
 const INFLECTION = /^-?(?:[её]х|х|ти|мя|ми|ух|и)(?=[ \u00a0-]\p{L})/iu;
@@ -149,7 +151,7 @@ function withUnit(text: string, start: number, number: Numeral, minus: string, r
     const end = number.end + hundredths[0].length;
     return { kind: 'M', start, end, value: new Exact(value).div(100).toFixed(), unit };
   }
-  const gap = /^[ \u00a0-]?/.exec(rest)?.[0].length ?? 0;
+  const gap = (russian ? /^[ \u00a0\u202f-]?/ : /^[ \u00a0-]?/).exec(rest)?.[0].length ?? 0;
   const currency = currencyAt(text, number.end + gap, true);
   if (currency && !(one && !/dollar|euro|pound|yen|franc|[а-яё]/i.test(text.slice(number.end, currency.end)))) {
     const sign = text.slice(number.end + gap, currency.end);
@@ -157,6 +159,7 @@ function withUnit(text: string, start: number, number: Numeral, minus: string, r
     if (!beforeNumber) return money(start, number, currency.end, currency.code, minus, text);
   }
   if (one || (number.words && isBareZero(text.slice(start, number.end)))) return null;
+  if (russian && FORM_NAME.test(rest)) return null;
   const ordinal = ORDINAL.exec(rest) ?? (russian ? RUSSIAN_ORDINAL.exec(rest) : null);
   const times = /^[xх](?![\p{L}\d])/iu.exec(rest);
   const end = number.end + (ordinal?.[0].length ?? times?.[0].length ?? 0);

@@ -163,7 +163,9 @@ function behind(text: string, end: number, word: string, code = ''): { code: str
     const match = form.exec(rest);
     if (match && codes[code]) return { code: codes[code], end: at + match[0].length };
   }
-  return { code, end: at };
+  // "6 800 сом KGS" says it twice.
+  const twice = code !== '' && new RegExp(`^ ${code}(?![\\p{L}\\d])`, 'u').test(rest);
+  return { code, end: twice ? at + 4 : at };
 }
 
 const KOPECKS = /^[ \u00a0]?(?:копе(?:йк\p{L}{1,3}|ек)|коп(?:\.|(?!\p{L})))(?!\p{L})/iu;

@@ -11,7 +11,7 @@ export const ADJECTIVE = '(?:ый|ий|ой|ая|яя|ое|ее|ого|его|о
 
 /** The dot behind a short form belongs to it, but for the one that ends a sentence: "24 млн. Сколько это?" */
 export const hasOwnDot = (text: string, at: number): boolean =>
-  text[at] === '.' && !/^\.(?:\s*$|\s+["«(]?\p{Lu})/u.test(text.slice(at, at + 6));
+  text[at] === '.' && !/^\.(?:\s*$|\s+["«(]?(?:[А-ЯЁ]|[A-Z][a-z]))/u.test(text.slice(at, at + 6));
 
 /** Splits a table of forms: { 2: 'два две двух' } → "два" → 2. */
 export function formsOf(table: Readonly<Record<string, string>>): Map<string, string> {
