@@ -12,3 +12,13 @@ export interface Numeral {
   /** True for words ("thirty"), where a bare "one" or "a" is no figure by itself. */
   words: boolean;
 }
+
+/** A value with its minus; nothing is less than zero by a minus alone. */
+export function signed(value: string, minus: string): string {
+  return minus && value !== '0' ? `-${value}` : value;
+}
+
+/** A comma in a percent is a decimal mark: nobody writes 1,234 % for a thousand. */
+export function percentValue(value: string, number: Numeral): string {
+  return number.readings ? (number.readings.find((r) => r.includes('.')) ?? value) : value;
+}

@@ -2,12 +2,12 @@
 import { currencyAt, SIGNS } from './currencies.ts';
 import { dateAt, timeUnitAt } from './durations.ts';
 import type { Figure, RawFigure } from './figure.ts';
-import { digitsAt, Exact, wordsAt, type Numeral } from './numerals.ts';
+import { Exact, percentValue, signed, type Numeral } from './exact.ts';
+import { withCents } from './hundredths.ts';
+import { digitsAt, wordsAt } from './numerals.ts';
 import { joinQuotes } from './quotes.ts';
-import { HAVE_KOPECKS, russianHundredthsAt } from './russian/currencies.ts';
-import { russianSpanAt, russianTimeUnitAt } from './russian/durations.ts';
+import { russianFractionAt, withRussianUnit } from './russian/figures.ts';
 import { isBareOne, isBareZero, russianWordsAt } from './russian/numbers.ts';
-import { russianFractionPercentAt, russianPercentAt } from './russian/percents.ts';
 import { joinRussianQuotes } from './russian/quotes.ts';
 import { isRussian } from './russian/words.ts';
 
@@ -17,13 +17,11 @@ const BASIS_POINTS = /^ ?(?:basis points?|bps?)(?![\p{L}])/iu;
 /** Hundredths: "80p", "45 cents". Whose cents they are, the rest of the question says. */
 const PENCE = /^(?:p(?![\p{L}\d])(?!\.[am]\b)| ?(?:pence|penny)(?!\p{L}))/iu;
 const CENTS = /^ ?(?:cents?(?!\p{L})|¢)/iu;
-const HAVE_CENTS = new Set(['USD', 'EUR', 'AUD', 'CAD', 'NZD', 'SGD', 'HKD', 'ZAR', 'KES']);
 const ORDINAL = /^(?:st|nd|rd|th)(?![\p{L}])/iu;
 /** "3-НДФЛ" is the name of a paper. */
 const FORM_NAME = /^-\p{Lu}{2}/u;
-/** "3-й квартал", "2х": endings of ordinals; "3-х лет", "5-ти": endings of cases, which may have a unit behind them. */
+/** "3-й квартал", "2х", "5-ти": endings of ordinals and of cases. */
 const RUSSIAN_ORDINAL = /^-?(?:[её]х|х|ти|мя|ми|ух|й|я|е|го|му|м|ю|ая|ый|ой|ого|ому|ым|ом|ую|ые|ых)(?![\p{L}\d])/iu;
-const INFLECTION = /^-?(?:[её]х|х|ти|мя|ми|ух|и)(?=[ \u00a0-]\p{L})/iu;
 const FRACTION_PERCENT = /^(?:half|(?:a )?quarter|three[ -]quarters)(?: of)?(?: a| one)? per ?cent(?!\p{L})/iu;
 const MINUS = /^[-−–](?=[\d.]|[$€£¥₹₽] ?\d)/;
 /** Longest text that is read; a question is a few sentences. */
@@ -124,6 +122,8 @@ function whoseSign(text: string, end: number, code: string): { code: string; end
   return named && (SHARED[code] ?? [code]).includes(named.code) ? named : null;
 }
 
+const isOne = (text: string): boolean => /^one$/i.test(text) || isBareOne(text);
+
 /** What stands behind the number says what it is. */
 function withUnit(text: string, start: number, number: Numeral, minus: string, russian: boolean): RawFigure | null {
   const rest = text.slice(number.end, number.end + 24);
@@ -173,42 +173,6 @@ function withUnit(text: string, start: number, number: Numeral, minus: string, r
   };
 }
 
-/** Russian units behind a number: percents, time, hundredths of money. "3-х лет" is three years. */
-function withRussianUnit(text: string, start: number, number: Numeral, minus: string): RawFigure | null {
-  const value = signed(number.value, minus);
-  const written = text.slice(start + minus.length, number.end);
-  const inflected = number.words ? 0 : (INFLECTION.exec(text.slice(number.end, number.end + 6))?.[0].length ?? 0);
-  const from = number.end + inflected;
-  const percent = russianPercentAt(text, from, number.words);
-  if (percent?.unit === 'bp')
-    return { kind: 'P', start, end: percent.end, value: new Exact(value).div(100).toFixed(), unit: 'bp' };
-  if (percent) return { kind: 'P', start, end: percent.end, value: percentValue(value, number), unit: '%' };
-  const one = number.words && isOne(written);
-  const time = one ? null : russianTimeUnitAt(text, from, written);
-  if (time) {
-    return { kind: 'T', start, end: time.end, value: new Exact(value).times(time.times).toFixed(), unit: time.unit };
-  }
-  const hundredths = russianHundredthsAt(text, start, number.end);
-  return hundredths
-    ? { kind: 'M', start, end: hundredths.end, value: new Exact(value).div(100).toFixed(), unit: hundredths.unit }
-    : null;
-}
-
-const isOne = (text: string): boolean => /^one$/i.test(text) || isBareOne(text);
-
-/** Percents and durations in Russian words without a number: "полпроцента", "полгода". */
-function russianFractionAt(text: string, start: number): RawFigure | null {
-  const percent = russianFractionPercentAt(text, start);
-  if (percent) return { kind: 'P', start, ...percent, unit: '%' };
-  const span = russianSpanAt(text, start);
-  return span && { kind: 'T', start, ...span };
-}
-
-/** A comma in a percent is a decimal mark: nobody writes 1,234 % for a thousand. */
-function percentValue(value: string, number: Numeral): string {
-  return number.readings ? (number.readings.find((r) => r.includes('.')) ?? value) : value;
-}
-
 function money(start: number, number: Numeral, end: number, code: string, minus: string, text: string): RawFigure {
   const doubtful =
     number.readings &&
@@ -223,10 +187,6 @@ function money(start: number, number: Numeral, end: number, code: string, minus:
     unit: code,
     ...(doubtful ? { readings: number.readings ?? [] } : {}),
   };
-}
-
-function signed(value: string, minus: string): string {
-  return minus && value !== '0' ? `-${value}` : value;
 }
 
 /** Fractions in words that stand with a unit: "half a percent", "half a year", "a year and a half". */
@@ -250,34 +210,6 @@ function fractionAt(text: string, start: number): RawFigure | null {
   return months && unit === 'years'
     ? { kind: 'T', start, end, value: new Exact(12).plus(months.value).toFixed(), unit: 'months' }
     : null;
-}
-
-/** Cents and kopecks belong to the one currency with them that the question names; to dollars or roubles where it names none. */
-function withCents(text: string, figures: RawFigure[]): RawFigure[] {
-  const codes = figures.map((f) => (f.kind === 'C' ? f.value : f.unit));
-  const only = (having: ReadonlySet<string>, usual: string): string => {
-    const [first = usual, ...more] = new Set(codes.filter((code) => having.has(code)));
-    return more.length ? usual : first;
-  };
-  const units: Record<string, string> = { '¢': only(HAVE_CENTS, 'USD'), коп: only(HAVE_KOPECKS, 'RUB') };
-  const joined: RawFigure[] = [];
-  for (const figure of figures) {
-    const last = joined.at(-1);
-    const hundredths = figure.kind === 'M' ? units[figure.unit] : undefined;
-    const russian = hundredths && /[а-яё]/i.test(text.slice(figure.start, figure.end));
-    const whole = last?.kind === 'M' && new Exact(last.value).isInteger() && !last.readings;
-    const gap = last ? text.slice(last.end, figure.start) : '';
-    if (last && whole && russian && /^,?[ \u00a0]?(?:и )?$/i.test(gap) && isPart(last, figure)) {
-      const value = new Exact(last.value)[last.value.startsWith('-') ? 'minus' : 'plus'](figure.value).toFixed();
-      joined[joined.length - 1] = { ...last, end: figure.end, value };
-    } else joined.push(hundredths ? { ...figure, unit: hundredths } : figure);
-  }
-  return joined;
-}
-
-/** True where hundredths can be those of an amount: kopecks of roubles, cents of dollars, fewer than a hundred. */
-function isPart(whole: RawFigure, part: RawFigure): boolean {
-  return (part.unit === 'коп' ? HAVE_KOPECKS : HAVE_CENTS).has(whole.unit) && new Exact(part.value).lt(1);
 }
 
 /** "2 years and 3 months", "2 yrs 6 mths": one duration, in months. */
