@@ -11,6 +11,14 @@ const TEXTS: Record<string, string> = {
   'commas only': fit('1,'),
   'number words': fit('twenty two hundred and '),
   'signs only': fit('$-€%'),
+  'a Russian question': fit(
+    'Сколько процентов набежит на 120 тыс. руб. под 14,5 % годовых с 3 марта 2025 за 2 года и 6 месяцев? ',
+  ),
+  'Russian figures without end': fit(
+    'доллар стоит 92,5 рубля, 15 т.р. полтора года двадцать пять тысяч рублей 50 коп. ',
+  ),
+  'Russian number words': fit('двадцать две тысячи сто '),
+  'Russian currencies': fit('белорусских долларов '),
   'one word': fit('x'),
 };
 

@@ -1,4 +1,5 @@
 /** Currencies by sign, code and word. Codes are those of ISO 4217 as the runtime's Unicode data knows them. */
+import { russianCurrencyAt } from './russian/currencies.ts';
 
 /** Every ISO 4217 code that the runtime knows. */
 export const CODES: ReadonlySet<string> = new Set([...Intl.supportedValuesOf('currency'), 'BGN', 'HRK']);
@@ -211,6 +212,8 @@ export function currencyAt(text: string, at: number, besideNumber: boolean): { c
     (besideNumber ? /^[A-Z]{3}(?=\d)/.exec(text.slice(at, at + 4))?.[0] : undefined);
   if (code && (CODES.has(code) || (LOWER_CODES.has(code.toLowerCase()) && code.toLowerCase() === code)))
     return { code: code.toUpperCase(), end: at + 3 };
+  const russian = russianCurrencyAt(text, at, besideNumber);
+  if (russian) return russian;
   const words =
     /^(?:\p{L}+[ -]?){1,3}/u
       .exec(text.slice(at, at + LONGEST))?.[0]

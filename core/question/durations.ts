@@ -1,4 +1,5 @@
 /** Units of time and dates as people write them. */
+import { behindYearWord, russianDateParts } from './russian/dates.ts';
 
 const UNIT =
   /^[ \u00a0-]?(?:calendar |working |full )?(years?|yrs?|yr\.|y|months?|mths?|mos?|mon|mnths?|quarters?|qtrs?|weeks?|wks?|fortnights?|days?|nights?|hours?|hrs?|h|decades?|yeras?|yaers?)(?![\p{L}\d'])/iu;
@@ -46,7 +47,22 @@ function iso(year: string, monthText: string, day: string): string | null {
 }
 
 /** A date at `at` as ISO 8601; 03/04/2025 has two readings where both are dates. */
-export function dateAt(text: string, at: number): { value: string; end: number; readings?: string[] } | null {
+export function dateAt(
+  text: string,
+  at: number,
+  russian = false,
+): { value: string; end: number; readings?: string[] } | null {
+  const read = plainDateAt(text, at) ?? (russian ? russianDateAt(text, at) : null);
+  return read && russian ? { ...read, end: behindYearWord(text, read.end) } : read;
+}
+
+function russianDateAt(text: string, at: number): { value: string; end: number } | null {
+  const written = russianDateParts(text, at);
+  const value = written && iso(...written.parts);
+  return written && value ? { value, end: written.end } : null;
+}
+
+function plainDateAt(text: string, at: number): { value: string; end: number; readings?: string[] } | null {
   const rest = text.slice(at, at + 32);
   for (const [form, parts] of FORMS) {
     const match = form.exec(rest);

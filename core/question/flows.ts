@@ -10,7 +10,7 @@ export interface FlowList {
   unit: string;
 }
 
-const BETWEEN = /^\s*(?:[,;/]|(?:,|;)?\s*(?:and|then|followed by))?\s*$/iu;
+const BETWEEN = /^\s*(?:[,;/]|(?:,|;)?\s*(?:and|then|followed by|и|затем|потом|далее|а затем|а потом))?\s*$/iu;
 /** Fewer than three amounts in a row are an enumeration of anything. */
 const LEAST = 3;
 

@@ -14,7 +14,7 @@ export function maskText(text: string, figures: readonly Figure[]): string {
   masked += plain(text.slice(at));
   return masked
     .replaceAll(/[’‘`]/g, "'")
-    .replaceAll(/[“”]/g, '"')
+    .replaceAll(/[“”«»„]/g, '"')
     .replaceAll(/[–—−]/g, '-')
     .replaceAll(/\s+/g, ' ')
     .trim();

@@ -1,17 +1,9 @@
 /** Written numbers: digits with the grouping of many countries, number words, fractions, and the suffixes k, m, bn. */
-import { Decimal } from 'decimal.js';
+import type { Decimal } from 'decimal.js';
+import { Exact, type Numeral } from './exact.ts';
+import { scaledInRussian } from './russian/amounts.ts';
 
-/** Exact arithmetic for reading; wide enough that no written figure is rounded. */
-export const Exact = Decimal.clone({ precision: 60, toExpNeg: -60, toExpPos: 60 });
-
-export interface Numeral {
-  value: string;
-  end: number;
-  /** Both readings where one mark can be a decimal mark or a grouping mark. */
-  readings?: string[];
-  /** True for words ("thirty"), where a bare "one" or "a" is no figure by itself. */
-  words: boolean;
-}
+export { Exact, type Numeral } from './exact.ts';
 
 const SPACE = '[ \\u00a0\\u202f]';
 /** Nobody writes longer numbers; a bound keeps the time of reading in proportion to the text. */
@@ -88,8 +80,8 @@ export function readDigits(text: string): { value: string; readings?: string[] }
     : { value: asDecimal, readings: [asDecimal, asGroup] };
 }
 
-/** A numeral in digits at `at`, with its fraction and suffix; null where there is none. */
-export function digitsAt(text: string, at: number): Numeral | null {
+/** A numeral in digits at `at`, with its fraction and suffix; null where there is none. Russian: a comma is a decimal mark. */
+export function digitsAt(text: string, at: number, russian = false): Numeral | null {
   const vulgar = VULGAR[text[at] ?? ''];
   if (vulgar) return { value: fraction(vulgar), end: at + 1, words: false };
   DIGITS.lastIndex = at;
@@ -99,6 +91,7 @@ export function digitsAt(text: string, at: number): Numeral | null {
   // Cut off in the middle of a longer run of digits: not a number that can be read.
   if (/\d/.test(text[end] ?? '')) return null;
   let read = readDigits(match[0]);
+  if (read?.readings && russian) read = { value: decimalOf(read.readings), readings: read.readings };
   if (!read) {
     const first = /^\d+/.exec(match[0])?.[0] ?? '';
     read = { value: first };
@@ -126,6 +119,8 @@ export function digitsAt(text: string, at: number): Numeral | null {
   if (ratio && Number(ratio[1]) > Number(match[0]) && Number(ratio[1]) > 0) {
     return { value: plain(new Exact(match[0]).div(ratio[1]!)), end: end + ratio[0].length, words: false };
   }
+  const scaled = russian ? scaledInRussian(text, end, read.value) : null;
+  if (scaled) return { ...scaled, words: false };
   const suffix = SUFFIX.exec(rest);
   if (suffix) {
     const scale = SCALE[(suffix[1] ?? suffix[2] ?? '').toLowerCase()] ?? '1';
@@ -134,6 +129,9 @@ export function digitsAt(text: string, at: number): Numeral | null {
   }
   return { ...read, end, words: false };
 }
+
+/** The reading in which the doubtful mark is a decimal mark: the smaller one. */
+const decimalOf = (readings: readonly string[]): string => plain(Exact.min(...readings));
 
 function fraction(text: string): string {
   const [a = '0', b] = text.split('/');

@@ -2,8 +2,14 @@
 import { currencyAt, SIGNS } from './currencies.ts';
 import { dateAt, timeUnitAt } from './durations.ts';
 import type { Figure, RawFigure } from './figure.ts';
-import { digitsAt, Exact, wordsAt, type Numeral } from './numerals.ts';
+import { Exact, percentValue, signed, type Numeral } from './exact.ts';
+import { withCents } from './hundredths.ts';
+import { digitsAt, wordsAt } from './numerals.ts';
 import { joinQuotes } from './quotes.ts';
+import { russianFractionAt, withRussianUnit } from './russian/figures.ts';
+import { isBareOne, isBareZero, russianWordsAt } from './russian/numbers.ts';
+import { joinRussianQuotes } from './russian/quotes.ts';
+import { isRussian } from './russian/words.ts';
 
 const PERCENT = /^(?: ?%| ?(?:per ?cent|percnet|prcnt|pct|p\.c\.|percents|procent)(?![\p{L}])| pc(?![\p{L}]))/iu;
 const POINTS = /^ ?(?:percentage points?|pp|points?)(?![\p{L}])/iu;
@@ -11,8 +17,11 @@ const BASIS_POINTS = /^ ?(?:basis points?|bps?)(?![\p{L}])/iu;
 /** Hundredths: "80p", "45 cents". Whose cents they are, the rest of the question says. */
 const PENCE = /^(?:p(?![\p{L}\d])(?!\.[am]\b)| ?(?:pence|penny)(?!\p{L}))/iu;
 const CENTS = /^ ?(?:cents?(?!\p{L})|¢)/iu;
-const HAVE_CENTS = new Set(['USD', 'EUR', 'AUD', 'CAD', 'NZD', 'SGD', 'HKD', 'ZAR', 'KES']);
 const ORDINAL = /^(?:st|nd|rd|th)(?![\p{L}])/iu;
+/** "3-НДФЛ" is the name of a paper. */
+const FORM_NAME = /^-\p{Lu}{2}/u;
+/** "3-й квартал", "2х", "5-ти": endings of ordinals and of cases. */
+const RUSSIAN_ORDINAL = /^-?(?:[её]х|х|ти|мя|ми|ух|й|я|е|го|му|м|ю|ая|ый|ой|ого|ому|ым|ом|ую|ые|ых)(?![\p{L}\d])/iu;
 const FRACTION_PERCENT = /^(?:half|(?:a )?quarter|three[ -]quarters)(?: of)?(?: a| one)? per ?cent(?!\p{L})/iu;
 const MINUS = /^[-−–](?=[\d.]|[$€£¥₹₽] ?\d)/;
 /** Longest text that is read; a question is a few sentences. */
@@ -21,16 +30,18 @@ export const LONGEST_QUESTION = 4000;
 /** The figures of `text` with markers; never throws. Offsets are UTF-16 units of `text`. */
 export function readFigures(text: string): Figure[] {
   const raw: RawFigure[] = [];
+  const russian = isRussian(text.slice(0, LONGEST_QUESTION));
   let at = 0;
   while (at < text.length && at < LONGEST_QUESTION) {
-    const figure = startsHere(text, at) ? figureAt(text, at) : null;
+    const figure = startsHere(text, at) ? figureAt(text, at, russian) : null;
     if (figure) {
       raw.push(figure);
       at = figure.end;
     } else at = nextStart(text, at);
   }
   const counts: Partial<Record<string, number>> = {};
-  return joinQuotes(text, joinDurations(text, withCents(raw))).map((figure) => {
+  const joined = joinQuotes(text, joinDurations(text, withCents(text, raw)));
+  return (russian ? joinRussianQuotes(text, joined) : joined).map((figure) => {
     const n = counts[figure.kind] ?? 0;
     counts[figure.kind] = n + 1;
     return { ...figure, marker: `${figure.kind}${n}`, text: text.slice(figure.start, figure.end) };
@@ -56,8 +67,8 @@ function nextStart(text: string, at: number): number {
   return at + Math.max(1, rest.length);
 }
 
-function figureAt(text: string, start: number): RawFigure | null {
-  const date = dateAt(text, start);
+function figureAt(text: string, start: number, russian: boolean): RawFigure | null {
+  const date = dateAt(text, start, russian);
   if (date)
     return {
       kind: 'D',
@@ -67,7 +78,7 @@ function figureAt(text: string, start: number): RawFigure | null {
       unit: '',
       ...(date.readings ? { readings: date.readings } : {}),
     };
-  const special = fractionAt(text, start);
+  const special = fractionAt(text, start) ?? (russian ? russianFractionAt(text, start) : null);
   if (special) return special;
   const before = text[start - 1] ?? ' ';
   const minus = /[\s(:,=]/.test(before) || start === 0 ? (MINUS.exec(text.slice(start, start + 3))?.[0] ?? '') : '';
@@ -78,7 +89,7 @@ function figureAt(text: string, start: number): RawFigure | null {
     const behind = /[-−]/.test(gap) ? '-' : '';
     const isSign = SIGNS.some(([sign]) => text.slice(at, prefix.end) === sign);
     const isCode = /^[A-Za-z]{3}$/.test(text.slice(at, prefix.end));
-    const number = isSign || isCode ? digitsAt(text, prefix.end + gap.length) : null;
+    const number = isSign || isCode ? digitsAt(text, prefix.end + gap.length, russian) : null;
     if (number) {
       const closer = isSign ? whoseSign(text, number.end, prefix.code) : null;
       return money(start, number, closer?.end ?? number.end, closer?.code ?? prefix.code, minus || behind, text);
@@ -87,8 +98,12 @@ function figureAt(text: string, start: number): RawFigure | null {
     if (named && !minus) return { kind: 'C', start, end: named.end, value: named.code, unit: '' };
     if (isSign && !minus) return null;
   }
-  const number = digitsAt(text, at) ?? (minus ? null : wordsAt(text, at));
-  return number ? withUnit(text, start, number, minus) : null;
+  const number =
+    digitsAt(text, at, russian) ?? (minus ? null : (wordsAt(text, at) ?? (russian ? russianWordsAt(text, at) : null)));
+  if (!number) return null;
+  return (
+    (russian ? withRussianUnit(text, start, number, minus) : null) ?? withUnit(text, start, number, minus, russian)
+  );
 }
 
 /** Currencies that share a sign: "$20 CAD", "kr 300 DKK". */
@@ -107,8 +122,10 @@ function whoseSign(text: string, end: number, code: string): { code: string; end
   return named && (SHARED[code] ?? [code]).includes(named.code) ? named : null;
 }
 
+const isOne = (text: string): boolean => /^one$/i.test(text) || isBareOne(text);
+
 /** What stands behind the number says what it is. */
-function withUnit(text: string, start: number, number: Numeral, minus: string): RawFigure | null {
+function withUnit(text: string, start: number, number: Numeral, minus: string, russian: boolean): RawFigure | null {
   const rest = text.slice(number.end, number.end + 24);
   const value = signed(number.value, minus);
   const percent = PERCENT.exec(rest) ?? (number.words ? null : POINTS.exec(rest));
@@ -124,7 +141,7 @@ function withUnit(text: string, start: number, number: Numeral, minus: string): 
       unit: 'bp',
     };
   const time = timeUnitAt(text, number.end);
-  const one = number.words && number.value === '1' && /^one$/i.test(text.slice(start, number.end));
+  const one = number.words && number.value === '1' && isOne(text.slice(start, number.end));
   if (time && !one) {
     return { kind: 'T', start, end: time.end, value: new Exact(value).times(time.times).toFixed(), unit: time.unit };
   }
@@ -134,16 +151,17 @@ function withUnit(text: string, start: number, number: Numeral, minus: string): 
     const end = number.end + hundredths[0].length;
     return { kind: 'M', start, end, value: new Exact(value).div(100).toFixed(), unit };
   }
-  const gap = /^[ \u00a0-]?/.exec(rest)?.[0].length ?? 0;
+  const gap = (russian ? /^[ \u00a0\u202f-]?/ : /^[ \u00a0-]?/).exec(rest)?.[0].length ?? 0;
   const currency = currencyAt(text, number.end + gap, true);
-  if (currency && !(one && !/dollar|euro|pound|yen|franc/i.test(text.slice(number.end, currency.end)))) {
+  if (currency && !(one && !/dollar|euro|pound|yen|franc|[а-яё]/i.test(text.slice(number.end, currency.end)))) {
     const sign = text.slice(number.end + gap, currency.end);
     const beforeNumber = /^[$€£¥₹₽]$/.test(sign) && /^\d/.test(text.slice(currency.end));
     if (!beforeNumber) return money(start, number, currency.end, currency.code, minus, text);
   }
-  if (one) return null;
-  const ordinal = ORDINAL.exec(rest);
-  const times = /^x(?![\p{L}\d])/iu.exec(rest);
+  if (one || (number.words && isBareZero(text.slice(start, number.end)))) return null;
+  if (russian && FORM_NAME.test(rest)) return null;
+  const ordinal = ORDINAL.exec(rest) ?? (russian ? RUSSIAN_ORDINAL.exec(rest) : null);
+  const times = /^[xх](?![\p{L}\d])/iu.exec(rest);
   const end = number.end + (ordinal?.[0].length ?? times?.[0].length ?? 0);
   if (/^\p{L}/u.test(text.slice(end)) && !number.words && !ordinal) return null;
   return {
@@ -155,16 +173,12 @@ function withUnit(text: string, start: number, number: Numeral, minus: string): 
   };
 }
 
-/** A comma in a percent is a decimal mark: nobody writes 1,234 % for a thousand. */
-function percentValue(value: string, number: Numeral): string {
-  return number.readings ? (number.readings.find((r) => r.includes('.')) ?? value) : value;
-}
-
 function money(start: number, number: Numeral, end: number, code: string, minus: string, text: string): RawFigure {
   const doubtful =
     number.readings &&
-    /\d\.\d{3}(?!\d)/.test(text.slice(start, end)) &&
-    !['USD', 'GBP', 'AUD', 'CAD', 'INR', 'NZD'].includes(code);
+    ((/\d\.\d{3}(?!\d)/.test(text.slice(start, end)) && !['USD', 'GBP', 'AUD', 'CAD', 'INR', 'NZD'].includes(code)) ||
+      // In a Russian text 1,234 is read as a decimal; it may be a thousand.
+      number.readings.indexOf(number.value) === 1);
   return {
     kind: 'M',
     start,
@@ -173,10 +187,6 @@ function money(start: number, number: Numeral, end: number, code: string, minus:
     unit: code,
     ...(doubtful ? { readings: number.readings ?? [] } : {}),
   };
-}
-
-function signed(value: string, minus: string): string {
-  return minus && value !== '0' ? `-${value}` : value;
 }
 
 /** Fractions in words that stand with a unit: "half a percent", "half a year", "a year and a half". */
@@ -202,17 +212,6 @@ function fractionAt(text: string, start: number): RawFigure | null {
     : null;
 }
 
-/** Cents belong to the one currency with cents that the question names; dollars where it names none. */
-function withCents(figures: RawFigure[]): RawFigure[] {
-  const named = new Set(
-    figures
-      .filter((f) => HAVE_CENTS.has(f.kind === 'C' ? f.value : f.unit))
-      .map((f) => (f.kind === 'C' ? f.value : f.unit)),
-  );
-  const [only = 'USD'] = named.size === 1 ? named : [];
-  return figures.map((f) => (f.unit === '¢' ? { ...f, unit: only } : f));
-}
-
 /** "2 years and 3 months", "2 yrs 6 mths": one duration, in months. */
 function joinDurations(text: string, figures: RawFigure[]): RawFigure[] {
   const joined: RawFigure[] = [];
@@ -224,7 +223,7 @@ function joinDurations(text: string, figures: RawFigure[]): RawFigure[] {
       figure.kind === 'T' &&
       last.unit === 'years' &&
       figure.unit === 'months' &&
-      /^(?:,? and |,? |,? plus )$/i.test(gap)
+      /^(?:,? (?:and|и) |,?[ \u00a0]|,? plus )$/i.test(gap)
     ) {
       joined[joined.length - 1] = {
         ...last,
