@@ -28,7 +28,7 @@ export function misspell(row: Row, random: () => number, rate: number): Row {
     if (kind < 0.35) return word.slice(0, at) + word.charAt(at + 1) + word.charAt(at) + word.slice(at + 2);
     if (kind < 0.7) return word.slice(0, at) + word.slice(at + 1);
     if (kind < 0.85) return word.slice(0, at) + word.charAt(at) + word.slice(at);
-    return word.replace(/[aeiou]/, '');
+    return word.replace(/[aeiouаеиоуыэюя]/, '');
   });
   return { ...row, prompt: words.join(' ') };
 }
@@ -108,8 +108,9 @@ export function missing(row: Row, random: () => number, isPrimitive: (token: str
   const marker = used[Math.floor(random() * used.length)];
   if (!marker) return null;
   const kind = marker.charAt(1);
-  const words =
-    kind === 'P'
+  const words = /[а-я]/.test(row.prompt)
+    ? russianWords(kind, marker)
+    : kind === 'P'
       ? `(?:,? ?(?:at|of|with|earning|charging|paying|plus|and|is|rate) ?)?(?:an? |the |about )?${marker}(?: (?:a year|per year|p\\.?a\\.?|per annum|annual interest|interest|apr|simple))?`
       : kind === 'T'
         ? `(?:,? ?(?:for|over|in|after|within|lasting|of) )(?:the (?:next|past) )?${marker} (?:years|months|days|weeks|quarters)`
@@ -122,6 +123,20 @@ export function missing(row: Row, random: () => number, isPrimitive: (token: str
     .replaceAll(/\s+/g, ' ')
     .trim();
   return renumber({ prompt, target: row.target.map((t) => (t === marker ? HOLE : t)) });
+}
+
+/** The Russian words around a figure that go with it. */
+function russianWords(kind: string, marker: string): string {
+  switch (kind) {
+    case 'P':
+      return `(?:,? ?(?:под|по|на|в|со?|плюс|ставка|скидка|скидкой) )?${marker}(?: (?:годовых|в год|простых))?`;
+    case 'T':
+      return `(?:,? ?(?:на|за|через|в течение|сроком на|спустя) )${marker} (?:years|months|days|weeks|quarters)`;
+    case 'M':
+      return `(?:,? ?(?:за|на|с|в|от|по|из|стоит|стоил|стоила|цена|сумма|сумму) )${marker}`;
+    default:
+      return '';
+  }
 }
 
 /** Numbers the markers anew in the order of the text, as the reader would. */

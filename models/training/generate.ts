@@ -69,6 +69,8 @@ const sandbox = new Sandbox({ deadlineMs: 5000 });
 const random = seeded(7);
 const train: Row[] = [];
 const held: Row[] = [];
+/** Russian questions go into a file of their own: their words need tokens that the English vocabulary lacks. */
+const russian: Row[] = [];
 const turnedAway: string[] = [];
 const kinds = new Map<string, number>();
 const files = readdirSync(here('questions'), { recursive: true }).map(String);
@@ -84,7 +86,7 @@ for (const file of files.filter((name) => name.endsWith('.jsonl')).sort()) {
       continue;
     }
     const row = { prompt: example.masked, target: toTokens(example.said) };
-    (file.startsWith('held-out') ? held : train).push(row);
+    (file.startsWith('held-out') ? held : file.startsWith('ru') ? russian : train).push(row);
     const kind = row.target.includes('<?>') ? 'asks' : (row.target[0] ?? '');
     kinds.set(kind, (kinds.get(kind) ?? 0) + 1);
   }
@@ -126,6 +128,7 @@ const variants = written.map((row) => {
 });
 const twins = written.flatMap((row) => (random() < 0.45 ? (missing(row, random, isPrimitive) ?? []) : []));
 
+const russianTwins = russian.flatMap((row) => (random() < 0.3 ? (missing(row, random, isPrimitive) ?? []) : []));
 const followUps: Row[] = [];
 for (const row of [...written, ...grammar]) {
   const first = random() < 0.36 ? followUp(row, random) : null;
@@ -147,8 +150,9 @@ if (process.argv.includes('stats')) {
 mkdirSync(here('data'), { recursive: true });
 write('train.jsonl', [...train, ...variants, ...twins, ...followUps, ...grammar, ...spoilt]);
 write('held-out.jsonl', held);
+write('train-ru.jsonl', [...russian, ...russian.map((row) => misspell(row, random, 0.06)), ...russianTwins]);
 const tokens = allTokens(names);
 writeFileSync(here('data/tokens.json'), JSON.stringify({ tokens, init: initTexts(tokens) }));
 console.log(
-  `${written.length} written, ${grammar.length + spoilt.length} from the phrasing grammar, ${human} human word problems (${unusable} cannot be carried over), ${variants.length} variants, ${twins.length} twins, ${followUps.length} follow-ups, ${held.length} held out, ${turnedAway.length} turned away`,
+  `${written.length} written, ${grammar.length + spoilt.length} from the phrasing grammar, ${human} human word problems (${unusable} cannot be carried over), ${variants.length} variants, ${twins.length} twins, ${followUps.length} follow-ups, ${held.length} held out, ${russian.length} Russian, ${turnedAway.length} turned away`,
 );
