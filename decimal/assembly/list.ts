@@ -49,13 +49,13 @@ export function append(list: i32, a: i32): i32 {
   return list;
 }
 
-/** Twice the room, or 8 entries: where it is, if nothing lies behind it, else in a new place. */
+/** Twice the room, or 8 entries, or what is left: where it is, if nothing lies behind it, else in a new place. */
 function grow(at: usize, size: i32): void {
   const first = listFirst(at);
-  const room = max(8, 2 * size);
   const last = first + size == used;
   const place = last ? first : used;
-  if (place + room > MAX_ENTRIES) fail(TOO_MANY_HANDLES);
+  const room = min(max(8, 2 * size), MAX_ENTRIES - place);
+  if (room <= size) fail(TOO_MANY_HANDLES);
   if (!last) limbs.copy(ENTRIES + ((<usize>place) << 2), ENTRIES + ((<usize>first) << 2), size);
   used = place + room;
   placeList(at, place, size, room);
