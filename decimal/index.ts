@@ -143,6 +143,7 @@ interface HostFunctions {
   error(): number;
   trapped(): number;
   gas(operations: bigint): void;
+  begin_at(limbs: number): void;
   text(): number;
   text_size(): number;
   read(length: number): number;
@@ -186,6 +187,11 @@ export class Decimals {
   setContext(context: Context): void {
     const { precision, emax, emin, rounding, clamp } = context;
     this.run(() => this.host.context(precision, emax, emin, ROUNDING[rounding], Number(clamp)));
+  }
+
+  /** How many limbs of nine digits the first attempt at an elementary function has: 6 to 66. Results are the same. */
+  beginAt(limbs: number): void {
+    this.run(() => this.host.begin_at(limbs));
   }
 
   /** Puts a decimal text into the table. More than 34 digits are refused, never rounded in silence. */

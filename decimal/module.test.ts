@@ -1,14 +1,22 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import wabt from 'wabt';
 import { compile, hashOf } from './build.ts';
 import { RUNTIME_HASH } from './index.ts';
 
-const bytes = readFileSync(join(import.meta.dirname, 'decimal.wasm'));
+const bytes = new Uint8Array(readFileSync(join(import.meta.dirname, 'decimal.wasm')));
 
 describe('decimal.wasm', () => {
   it('imports nothing', () => {
     expect(WebAssembly.Module.imports(new WebAssembly.Module(bytes))).toEqual([]);
+  });
+
+  it('has no floating point, which engines may differ in', async () => {
+    const module = (await wabt()).readWasm(bytes, { bulk_memory: true });
+    const text = module.toText({});
+    expect(text).toContain('i64.mul');
+    expect(text).not.toMatch(/\b[fv](32|64|128)\b/);
   });
 
   it('is at most 64 KB', () => {

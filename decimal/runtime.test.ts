@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { DecimalError, Decimals, ROUNDING, type DecimalFunctions } from './index.ts';
+import { Operands } from './operands.ts';
 
 const MIN = -(2 ** 31);
 const MAX = 2 ** 31 - 1;
@@ -196,6 +197,48 @@ describe('rounding to places', () => {
     expect(value((f, read) => f.round(read('1.5'), MIN, ROUNDING.down))).toBe('0E+6144');
     expect(value((f, read) => f.ceil(read('-1.5')))).toBe('-1');
     expect(value((f, read) => f.floor(read('-1.5')))).toBe('-2');
+  });
+});
+
+describe('elementary functions', () => {
+  // Fifty-four places are not enough for these.
+  it.each<[string, (f: DecimalFunctions, read: (text: string) => number) => number]>([
+    ['1.000000000000000000000000000000001', (f, read) => f.exp(read('1E-33'))],
+    ['1.000000000000000000000000000000001', (f, read) => f.exp(read('5E-34'))],
+    ['0.9999999999999999999999999999999999', (f, read) => f.exp(read('-1E-34'))],
+    ['1.000000000000000000000000000000000', (f, read) => f.exp(read('1E-6176'))],
+    ['9.999999999999999999999999999999995E-34', (f, read) => f.ln(read('1.000000000000000000000000000000001'))],
+    ['-1.000000000000000000000000000000000E-34', (f, read) => f.ln(read('0.9999999999999999999999999999999999'))],
+    ['4.342944819032518276511289189166049E-34', (f, read) => f.log10(read('1.000000000000000000000000000000001'))],
+    ['0', (f, read) => f.ln(read('1.000'))],
+    ['-6176', (f, read) => f.log10(read('1E-6176'))],
+    ['1', (f, read) => f.exp(read('-0.00'))],
+  ])('%s (%#)', (wanted, work) => expect(value(work)).toBe(wanted));
+
+  it.each([10, 18, 34, 66])('are the same when the first attempt has %i limbs', (limbs) => {
+    const operands = new Operands(limbs);
+    const [narrow, wide] = [new Decimals(), new Decimals()];
+    wide.beginAt(limbs);
+    for (let i = 0; i < 60; i++) {
+      const [x, r] = [operands.positive(), `${operands.below(2_000_000) - 1_000_000}E-5`];
+      const y = `${operands.below(2_000_000) - 1_000_000}E-9`;
+      const all = (decimals: Decimals): string[] =>
+        decimals.run((f) =>
+          [
+            f.exp(decimals.read(r)),
+            f.ln(decimals.read(x)),
+            f.log10(decimals.read(x)),
+            f.pow(decimals.read(x), decimals.read(y)),
+            f.pow(f.exp(decimals.read(y)), f.dec(360, 0)),
+          ].map((handle) => decimals.writeScientific(handle)),
+        );
+      expect(all(wide)).toEqual(all(narrow));
+    }
+  });
+
+  it('cannot begin narrower or wider than the bounds hold', () => {
+    expect(() => new Decimals().beginAt(5)).toThrow(DecimalError);
+    expect(() => new Decimals().beginAt(67)).toThrow(DecimalError);
   });
 });
 

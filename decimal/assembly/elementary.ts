@@ -8,7 +8,7 @@ import { HALF_EVEN } from './modes';
 import { copyOf, Num, number, small } from './number';
 import { mark, release, take } from './scratch';
 import { begin, finishBy, get } from './table';
-import { FIRST, nearOne, settle, wider } from './ziv';
+import { first, nearOne, settle, wider } from './ziv';
 
 /** e^t overflows or vanishes in every context where |t| has more whole digits than this. */
 const WHOLE_DIGITS: i32 = 8;
@@ -24,7 +24,7 @@ export function exp(a: i32): i32 {
   const x = get(a);
   if (x.isZero) return finishBy(small(0, 1, 0), HALF_EVEN);
   const level = mark();
-  let f = FIRST;
+  let f = first;
   let result = tryExp(x, f, HALF_EVEN);
   while (!result) {
     release(level);
@@ -155,7 +155,7 @@ export function ln(a: i32): i32 {
   if (isOne(x)) return finishBy(small(0, 0, 0), HALF_EVEN);
   const more = lead(x);
   const level = mark();
-  let f = FIRST;
+  let f = first;
   let result = settle(lnOf(x, f + more), ERROR_LIMB, HALF_EVEN);
   while (!result) {
     release(level);
@@ -174,7 +174,7 @@ export function log10(a: i32): i32 {
   }
   const more = lead(x);
   const level = mark();
-  let f = FIRST;
+  let f = first;
   let result = settle(tryLog10(x, f + more), ERROR_LIMB, HALF_EVEN);
   while (!result) {
     release(level);

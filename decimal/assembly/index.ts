@@ -26,4 +26,5 @@ export { trap } from './errors';
 export { context } from './context';
 export { error, trapped } from './errors';
 export { gas } from './table';
+export { beginAt as begin_at } from './ziv';
 export { read, text, textSize as text_size, write, writeScientific as write_scientific } from './text';

@@ -9,7 +9,7 @@ import * as limbs from './limbs';
 import { copyOf, Num, number, product, small } from './number';
 import { mark, release } from './scratch';
 import { begin, finish, get } from './table';
-import { FIRST, settle, wider } from './ziv';
+import { first, settle, wider } from './ziv';
 
 /** Whole exponents up to here are done by multiplication; the error bound of `multiplied` counts on it. */
 const MOST_FACTORS: i32 = 100000;
@@ -69,7 +69,7 @@ function withZeros(exact: Num, ideal: i32, y: Num): Num {
 
 function byMultiplying(x: Num, factors: i32, inverse: bool, sign: i32): i32 {
   const level = mark();
-  let f = FIRST;
+  let f = first;
   let result = tryMultiplying(x, factors, f + 2, inverse, sign);
   while (!result) {
     release(level);
@@ -133,7 +133,7 @@ function byLogarithm(x: Num, y: Num, sign: i32): i32 {
   }
   const more = lead(x) + (y.adjusted < 0 ? 0 : (y.adjusted + 1) / limbs.LIMB_DIGITS + 1);
   const level = mark();
-  let f = FIRST;
+  let f = first;
   let result = tryExp(product(y, lnOf(x, f + more)), f, mode, sign);
   while (!result) {
     release(level);

@@ -4,7 +4,7 @@
  * to the same number, so does the true value; where not, the next attempt has more digits. Exact results and ties never
  * end this way, so they are recognised before.
  */
-import { UNDECIDED } from './codes';
+import { INVALID, UNDECIDED } from './codes';
 import { precision } from './context';
 import { fail } from './errors';
 import * as limbs from './limbs';
@@ -12,9 +12,17 @@ import { copyOf, Num, number } from './number';
 import { fit } from './round';
 import { finishBy, keep } from './table';
 
-/** Size of the first attempt, in limbs: 54 places. */
-export const FIRST: i32 = 6;
+const FIRST: i32 = 6;
 const LAST: i32 = 66;
+
+/** Size of the first attempt, in limbs: 54 places. */
+export let first: i32 = FIRST;
+
+/** Begins at a wider attempt; for tests of the widths that hardly any input needs. */
+export function beginAt(f: i32): void {
+  if (f < FIRST || f > LAST) fail(INVALID);
+  first = f;
+}
 
 /** The size of the next attempt: 10, 18, 34, 66 limbs. */
 export function wider(f: i32): i32 {
