@@ -155,6 +155,7 @@ interface HostFunctions {
 export class Decimals {
   private readonly host: HostFunctions;
   private readonly text: Uint8Array;
+  private stopped: DecimalError | null = null;
   /** The exports to link a program with, each an exported WebAssembly function. */
   readonly functions: DecimalFunctions;
 
@@ -168,13 +169,14 @@ export class Decimals {
 
   /** Runs something that calls the runtime, and throws DecimalError where that stops it. */
   run<T>(work: (functions: DecimalFunctions) => T): T {
+    if (this.stopped) throw this.stopped;
     try {
       return work(this.functions);
     } catch (error) {
       const code = this.host.error();
       if (!(error instanceof WebAssembly.RuntimeError) || code === codes.NONE) throw error;
       const name = ERRORS[code as keyof typeof ERRORS];
-      throw new DecimalError(name, code === codes.PROGRAM ? this.host.trapped() : undefined);
+      throw (this.stopped = new DecimalError(name, code === codes.PROGRAM ? this.host.trapped() : undefined));
     }
   }
 

@@ -76,6 +76,13 @@ describe('errors', () => {
     expect(() => decimals.run((f) => f.trap(42))).toThrow(expect.objectContaining({ code: 'program', own: 42 }));
   });
 
+  it('serves no longer after an error', () => {
+    const decimals = new Decimals();
+    const one = decimals.read('1');
+    expect(() => decimals.run((f) => f.neg(99))).toThrow(expect.objectContaining({ code: 'handle' }));
+    expect(() => decimals.write(one)).toThrow(expect.objectContaining({ code: 'handle' }));
+  });
+
   it('leaves errors alone that are not the runtime’s', () => {
     const own = new Error('mine');
     const decimals = new Decimals();

@@ -8,11 +8,12 @@ const HEADER: i32 = 4;
 @unmanaged
 export class Num {
   /** 0 or 1. */
-  sign: i32;
-  exponent: i32;
+  sign: i32 = 0;
+  exponent: i32 = 0;
   /** Limbs of the coefficient, without leading zeros; 0 for zero. */
-  length: i32;
-  private reserved: i32;
+  length: i32 = 0;
+  /** Keeps the coefficient at a multiple of eight. */
+  reserved: i32 = 0;
 
   /** Address of the coefficient. */
   get at(): usize {

@@ -4,7 +4,6 @@ import { mode, precision } from './context';
 import { fail } from './errors';
 import { lead, lnOf, tryExp } from './elementary';
 import { exactPower } from './exact';
-import { ERROR_LIMB } from './fixed';
 import * as limbs from './limbs';
 import { copyOf, Num, number, product, small } from './number';
 import { mark, release } from './scratch';

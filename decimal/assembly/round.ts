@@ -5,11 +5,8 @@ import { LOST_HALF, LOST_MORE, LOST_NOTHING, lost } from './limbs';
 import { CEILING, FLOOR, HALF_DOWN, HALF_EVEN, HALF_UP, UP } from './modes';
 import { Num } from './number';
 
-/** Whether the last `fit` changed the value. */
-export let inexact: bool = false;
-
 /** Whether a cut coefficient is to be raised by one unit. */
-export function roundsUp(rounding: i32, sign: i32, odd: bool, cut: i32): bool {
+function roundsUp(rounding: i32, sign: i32, odd: bool, cut: i32): bool {
   if (cut == LOST_NOTHING) return false;
   if (rounding == HALF_EVEN) return cut == LOST_MORE || (cut == LOST_HALF && odd);
   if (rounding == HALF_UP) return cut >= LOST_HALF;
@@ -24,13 +21,11 @@ export function roundsUp(rounding: i32, sign: i32, odd: bool, cut: i32): bool {
 export function cut(num: Num, k: i32, rounding: i32): void {
   num.drop(k);
   const what = lost;
-  inexact = what != LOST_NOTHING;
   if (roundsUp(rounding, num.sign, num.isOdd(), what)) num.increment();
 }
 
 /** Rounds in place, once. Returns the code of the error, if any. */
 export function fit(num: Num, rounding: i32): i32 {
-  inexact = false;
   const tiny = etiny();
   if (num.isZero) {
     num.exponent = max(min(num.exponent, clamped ? etop() : emax), tiny);

@@ -6,7 +6,7 @@ import { GAS, HANDLE, TOO_MANY_HANDLES } from './codes';
 import { mode } from './context';
 import { fail } from './errors';
 import { MAX_HANDLES, SLOT_SIZE, SLOTS } from './layout';
-import { copy, limb } from './limbs';
+import { copy } from './limbs';
 import { Num, number } from './number';
 import { fit } from './round';
 import { clear } from './scratch';
