@@ -32,6 +32,12 @@ module.exports = {
       to: { path: '^core/' },
     },
     {
+      name: 'decimal-knows-nothing',
+      severity: 'error',
+      from: { path: '^decimal/' },
+      to: { path: '^(core|library|server|cli|main|preload|renderer)/' },
+    },
+    {
       name: 'page-knows-the-contract-only',
       severity: 'error',
       from: { path: '^renderer/' },

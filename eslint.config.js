@@ -3,7 +3,7 @@ import svelte from 'eslint-plugin-svelte';
 import ts from 'typescript-eslint';
 
 export default ts.config(
-  { ignores: ['node_modules', 'out', 'dist', 'test-results', '.venv', '**/*.cjs'] },
+  { ignores: ['node_modules', 'out', 'dist', 'test-results', '.venv', '**/*.cjs', 'decimal/assembly'] },
   js.configs.recommended,
   ...ts.configs.recommended,
   ...svelte.configs.recommended,

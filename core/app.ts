@@ -1,7 +1,7 @@
 /** Opens the product: one ledger, one model, one sandbox, behind the contract that every shell calls. */
-import { createHash } from 'node:crypto';
 import { mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { RUNTIME_HASH } from '../decimal/index.ts';
 import { library } from '../library/index.ts';
 import type { Api, AskEvent, AskRequest, Card, Result } from './contract.ts';
 import { ask } from './ask.ts';
@@ -62,7 +62,7 @@ export async function openCore(options: CoreOptions): Promise<Core> {
     names,
     rate: (from, to) => rates.lookup(from, to),
     run: (wat, args) => sandbox.run({ wat, args }),
-    record: (draft) => ledger.append(recordOf(draft, runtimeHash)).card,
+    record: (draft) => ledger.append(recordOf(draft, RUNTIME_HASH)).card,
     draft: (id) => draftOf(ledger.get(id)),
     before: (conversation) => {
       const last = ledger.lastAnswered(conversation);
@@ -148,11 +148,6 @@ function openLedger(data: string): Ledger {
   mkdirSync(data, { recursive: true });
   return Ledger.open(join(data, 'watledger.db'));
 }
-
-/** SHA-256 of the decimal runtime's text, so that a record says which one it was made with. */
-const runtimeHash = createHash('sha256')
-  .update(readFileSync(new URL('./sandbox/host.ts', import.meta.url)))
-  .digest('hex');
 
 /** Known failures become their sentence; unknown ones are logged whole and told in one. */
 async function attempt<T>(work: () => T | Promise<T>): Promise<Result<T>> {

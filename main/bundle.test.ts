@@ -1,5 +1,5 @@
 /** Builds the shell as it ships and runs the built main and preload against a double of Electron. */
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { registerHooks } from 'node:module';
 import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
@@ -18,10 +18,13 @@ const nodeImport = new vm.Script('(url) => import(url)', {
   importModuleDynamically: vm.constants.USE_MAIN_CONTEXT_DEFAULT_LOADER,
 }).runInThisContext() as (url: string) => Promise<unknown>;
 
-// Inside the checkout, so that the bundle finds its packages.
+// Inside the checkout, so that the bundle finds its packages, and beside the decimal runtime, as it is packed.
 mkdirSync(join(root, 'out'), { recursive: true });
-const out = mkdtempSync(join(root, 'out', 'test-'));
-const data = join(out, 'ledger here');
+const place = mkdtempSync(join(root, 'out', 'test-'));
+const out = join(place, 'out');
+const data = join(place, 'ledger here');
+const wasm = 'decimal/decimal.wasm';
+cpSync(join(root, wasm), join(place, wasm));
 let electron: typeof Double;
 let hooks: { deregister(): void };
 
@@ -57,7 +60,7 @@ beforeAll(async () => {
 
 afterAll(() => {
   hooks?.deregister();
-  rmSync(out, { recursive: true, force: true });
+  rmSync(place, { recursive: true, force: true });
 });
 
 const invoke = (channel: string, event: unknown, ...args: unknown[]): unknown =>

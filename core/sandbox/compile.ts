@@ -1,6 +1,7 @@
 /** Module text → a function of decimal strings. Everything that a program must not have is refused here, by kind. */
 import wabt from 'wabt';
-import { Host, HOST_ARITY } from './host.ts';
+import { DecimalError, Decimals, type DecimalFunctions } from '../../decimal/index.ts';
+import { HOST_FUNCTIONS, HOST_MODULE } from '../program/abi.ts';
 import { Trap, type RunInput, type TrapCode } from './types.ts';
 
 type Wabt = Awaited<ReturnType<typeof wabt>>;
@@ -30,6 +31,8 @@ const FEATURES = {
 /** Sections of a module by number; those without a trap code are allowed: type, import, function, global, export, code. */
 const REFUSED: Record<number, TrapCode> = { 4: 'table', 5: 'memory', 8: 'start', 9: 'table', 11: 'memory' };
 const ALLOWED = new Set([1, 2, 3, 6, 7, 10]);
+/** The runtime exports more than a program may call: what the host sets its limits with, for one. */
+const ALLOWED_IMPORTS = new Set(HOST_FUNCTIONS.map(({ name }) => name));
 
 /** wabt itself overflowed: its memory cannot be trusted any more, so the process must end. */
 export class BrokenCompiler extends Error {}
@@ -37,10 +40,8 @@ export class BrokenCompiler extends Error {}
 /** Compiles and runs modules inside the child process. */
 export class Compiler {
   private readonly wabt: Wabt;
-  private readonly bridge: WebAssembly.Module;
   private constructor(loaded: Wabt) {
     this.wabt = loaded;
-    this.bridge = new WebAssembly.Module(encode(loaded, bridgeText()));
   }
 
   static async load(): Promise<Compiler> {
@@ -53,16 +54,24 @@ export class Compiler {
     refuseSections(bytes);
     const module = new WebAssembly.Module(bytes);
     refuseImports(module);
-    const host = new Host(gas);
-    const answer = this.link(module, host, args.length);
-    const handles = args.map((arg) => host.read(arg));
-    return host.write(answer(...handles));
+    const decimals = new Decimals();
+    if (gas !== undefined) decimals.limit(gas);
+    try {
+      const answer = this.link(module, decimals, args.length);
+      const handles = args.map((arg) => decimals.read(arg));
+      return decimals.write(decimals.run(() => answer(...handles)));
+    } catch (error) {
+      if (error instanceof DecimalError) throw new Trap(error.code, error.message, error.own);
+      throw error;
+    }
   }
 
-  /** Host functions go through a module that declares their types, so that a wrong signature does not link. */
-  private link(module: WebAssembly.Module, host: Host, arity: number): (...args: number[]) => number {
-    const decimal = new WebAssembly.Instance(this.bridge, { host: host.functions }).exports;
-    const { answer } = link('import', () => new WebAssembly.Instance(module, { decimal })).exports;
+  /** The program's imports are the runtime's exports themselves, so that a wrong signature does not link. */
+  private link(module: WebAssembly.Module, { functions }: Decimals, arity: number): (...args: number[]) => number {
+    const allowed = Object.fromEntries(
+      HOST_FUNCTIONS.map(({ name }) => [name, functions[name as keyof DecimalFunctions]]),
+    );
+    const { answer } = link('import', () => new WebAssembly.Instance(module, { [HOST_MODULE]: allowed })).exports;
     if (typeof answer !== 'function') throw new Trap('signature', 'the program has no function "answer"');
     const caller = new WebAssembly.Module(encode(this.wabt, answerText(arity)));
     const checked = link('signature', () => new WebAssembly.Instance(caller, { program: { answer } })).exports[
@@ -105,7 +114,7 @@ function refuseSections(bytes: Uint8Array): void {
 
 function refuseImports(module: WebAssembly.Module): void {
   for (const { module: from, name, kind } of WebAssembly.Module.imports(module)) {
-    if (from === 'decimal' && kind === 'function' && Object.hasOwn(HOST_ARITY, name)) continue;
+    if (from === HOST_MODULE && kind === 'function' && ALLOWED_IMPORTS.has(name)) continue;
     if (kind === 'memory' || kind === 'table') throw new Trap(kind, `a program cannot have a ${kind}`);
     throw new Trap('import', `a program cannot import ${kind} ${from.slice(0, 40)}.${name.slice(0, 40)}`);
   }
@@ -121,13 +130,6 @@ function link(trap: TrapCode, make: () => WebAssembly.Instance): WebAssembly.Ins
 }
 
 const type = (arity: number): string => `(param${' i32'.repeat(arity)}) (result i32)`;
-
-function bridgeText(): string {
-  const functions = Object.entries(HOST_ARITY);
-  const imports = functions.map(([name, arity]) => `(import "host" "${name}" (func $${name} ${type(arity)}))`);
-  const exports = functions.map(([name]) => `(export "${name}" (func $${name}))`);
-  return `(module ${imports.join(' ')} ${exports.join(' ')})`;
-}
 
 const answerText = (arity: number): string =>
   `(module (import "program" "answer" (func $answer ${type(arity)})) (export "answer" (func $answer)))`;

@@ -7,7 +7,6 @@ export const MAX_NESTING = 100;
 export const MAX_TOKENS = 16_384;
 export const MAX_ARGS = 64;
 export const MAX_ARG_LENGTH = 128;
-export const MAX_HANDLES = 250_000;
 
 const TOKEN = /\(;|;;|"[^"\\\r\n]*"|[()]|[^ \t\r\n()";]+|[";]/g;
 /** Characters of keywords, numbers and identifiers. */

@@ -85,6 +85,8 @@ describe('Sandbox', () => {
     ['import', '(module (import "decimal" "evil" (func)) (func (export "answer") (result i32) (i32.const 1)))'],
     ['import', '(module (import "decimal" "add" (func (param i64 i64) (result i32))))'],
     ['import', '(module (import "decimal" "add" (global i32)))'],
+    ['import', '(module (import "decimal" "gas" (func (param i64))))'],
+    ['memory', '(module (import "decimal" "memory" (memory 128 128)))'],
     ['memory', program('', '(memory.grow (i32.const 1000))', '(memory 1)')],
     ['memory', '(module (import "decimal" "add" (memory 1)))'],
     ['table', program('', '(i32.const 1)', '(table 1 funcref)')],

@@ -16,7 +16,7 @@ export type TrapCode =
   | 'section'
   | 'signature'
   | 'argument'
-  // Raised by the decimal runtime (host.ts).
+  // Raised by the decimal runtime (decimal/index.ts).
   | 'divide_by_zero'
   | 'invalid'
   | 'overflow'
@@ -25,6 +25,9 @@ export type TrapCode =
   | 'too_many_handles'
   | 'program'
   | 'gas'
+  | 'date'
+  | 'index'
+  | 'undecided'
   // Raised by the engine.
   | 'unreachable'
   | 'stack'
