@@ -10,7 +10,7 @@ export const storedCard = card.omit({ id: true, hash: true }).extend({ time: z.i
 
 /** How the run of the program ended; null where no program was run. */
 export const runOutcome = z.discriminatedUnion('ok', [
-  z.object({ ok: z.literal(true), value: decimalString, ms }),
+  z.object({ ok: z.literal(true), value: decimalString, ms, gas: z.number().int().optional() }),
   z.object({ ok: z.literal(false), trap: z.string(), message: z.string(), code: z.number().int().optional() }),
 ]);
 

@@ -36,15 +36,17 @@ async function replayRow(row: Row, previous: string, run: Run): Promise<ReplayRe
 }
 
 function compare({ result: stored }: LedgerRecord, again: RunOutcome): { equal: boolean; detail: string } {
-  const before = said(stored);
-  const now = said(again);
+  // Records from before there was gas have none to compare.
+  const gas = stored?.ok === true && stored.gas !== undefined;
+  const before = said(stored, gas);
+  const now = said(again, gas);
   if (before === now) return { equal: true, detail: `Unchanged, and the program gives ${now} again.` };
   return { equal: false, detail: `The record says ${before}; the program now gives ${now}.` };
 }
 
-const said = (outcome: RunOutcome | null): string =>
+const said = (outcome: RunOutcome | null, gas: boolean): string =>
   !outcome
     ? 'nothing'
     : outcome.ok
-      ? outcome.value
+      ? `${outcome.value}${gas ? ` with ${outcome.gas} gas` : ''}`
       : `the error ${outcome.trap}${outcome.code === undefined ? '' : ` ${outcome.code}`}`;

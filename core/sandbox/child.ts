@@ -32,8 +32,8 @@ function run(input: ToChild): RunResult {
   try {
     checkText(input.wat);
     checkArgs(input.args);
-    const value = compiler.run(input);
-    return { ok: true, value, ms: Math.round((performance.now() - start) * 100) / 100 };
+    const { value, gas } = compiler.run(input);
+    return { ok: true, value, gas, ms: Math.round((performance.now() - start) * 100) / 100 };
   } catch (error) {
     if (error instanceof BrokenCompiler) process.exit(1);
     return failed(toTrap(error));

@@ -2,6 +2,7 @@
 import wabt from 'wabt';
 import { DecimalError, Decimals, type DecimalFunctions } from '../../decimal/index.ts';
 import { HOST_FUNCTIONS, HOST_MODULE } from '../program/abi.ts';
+import { DEPTH_EXPORT, DEPTH_LIMIT, GAS_EXPORT, GAS_LIMIT, meter } from './meter.ts';
 import { Trap, type RunInput, type TrapCode } from './types.ts';
 
 type Wabt = Awaited<ReturnType<typeof wabt>>;
@@ -48,37 +49,56 @@ export class Compiler {
     return new Compiler(await wabt());
   }
 
-  /** Runs `answer` and returns its value. Throws Trap, or what the engine throws. */
-  run({ wat, args, gas }: RunInput): string {
+  /** The module as it runs: checked, with its counters. Throws Trap. */
+  metered(wat: string, gas: number = GAS_LIMIT): Uint8Array<ArrayBuffer> {
     const bytes = encode(this.wabt, wat);
     refuseSections(bytes);
-    const module = new WebAssembly.Module(bytes);
-    refuseImports(module);
+    refuseImports(new WebAssembly.Module(bytes));
+    return meter(bytes, gas);
+  }
+
+  /** Runs `answer`; gives its value and the gas that it took. Throws Trap, or what the engine throws. */
+  run({ wat, args, gas = GAS_LIMIT }: RunInput): { value: string; gas: number } {
+    const module = new WebAssembly.Module(this.metered(wat, gas));
     const decimals = new Decimals();
-    if (gas !== undefined) decimals.limit(gas);
+    const { answer, left, depth } = this.link(module, decimals, args.length);
     try {
-      const answer = this.link(module, decimals, args.length);
       const handles = args.map((arg) => decimals.read(arg));
-      return decimals.write(decimals.run(() => answer(...handles)));
+      const value = decimals.write(decimals.run(() => answer(...handles)));
+      return { value, gas: gas - Number(left.value) };
     } catch (error) {
       if (error instanceof DecimalError) throw new Trap(error.code, error.message, error.own);
+      if (left.value < 0n) throw new Trap('gas', 'the program took too many steps');
+      if (depth.value > DEPTH_LIMIT) throw new Trap('stack', 'the program calls itself too deeply');
       throw error;
     }
   }
 
   /** The program's imports are the runtime's exports themselves, so that a wrong signature does not link. */
-  private link(module: WebAssembly.Module, { functions }: Decimals, arity: number): (...args: number[]) => number {
+  private link(module: WebAssembly.Module, { functions }: Decimals, arity: number): Linked {
     const allowed = Object.fromEntries(
       HOST_FUNCTIONS.map(({ name }) => [name, functions[name as keyof DecimalFunctions]]),
     );
-    const { answer } = link('import', () => new WebAssembly.Instance(module, { [HOST_MODULE]: allowed })).exports;
+    const { exports } = link('import', () => new WebAssembly.Instance(module, { [HOST_MODULE]: allowed }));
+    const { answer } = exports;
     if (typeof answer !== 'function') throw new Trap('signature', 'the program has no function "answer"');
     const caller = new WebAssembly.Module(encode(this.wabt, answerText(arity)));
     const checked = link('signature', () => new WebAssembly.Instance(caller, { program: { answer } })).exports[
       'answer'
     ];
-    return checked as (...args: number[]) => number;
+    return {
+      answer: checked as (...args: number[]) => number,
+      left: exports[GAS_EXPORT] as WebAssembly.Global<'i64'>,
+      depth: exports[DEPTH_EXPORT] as WebAssembly.Global<'i32'>,
+    };
   }
+}
+
+interface Linked {
+  answer: (...args: number[]) => number;
+  /** Gas that is left. */
+  left: WebAssembly.Global<'i64'>;
+  depth: WebAssembly.Global<'i32'>;
 }
 
 function encode(loaded: Wabt, wat: string): Uint8Array<ArrayBuffer> {

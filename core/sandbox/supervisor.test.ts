@@ -75,7 +75,7 @@ describe('Sandbox', () => {
     ['unreachable', program('', '(unreachable)')],
     ['stack', program('', '(call $f)', '(func $f (result i32) (i32.add (call $f) (i32.const 1)))')],
     ['too_many_handles', program('', `(loop $l (drop ${ONE}) (br $l)) (i32.const 1)`)],
-    ['deadline', program('', '(loop $l (br $l)) (i32.const 1)')],
+    ['gas', program('', '(loop $l (br $l)) (i32.const 1)')],
     ['too_deep', `(module ${'(func '.repeat(100_000)}`.slice(0, 60_000)],
     ['too_large', '('.repeat(100_000)],
     ['too_deep', `(module (func ${'block '.repeat(5000)} ${'end '.repeat(5000)}))`],
@@ -115,8 +115,16 @@ describe('Sandbox', () => {
   it('gives the code of the program, and counts gas the same way every time', async () => {
     expect(await sandbox.run({ wat: program('', '(call $trap (i32.const 7))'), args: [] })).toMatchObject({ code: 7 });
     const wat = program('', `(call $add ${ONE} ${ONE})`);
-    expect(await sandbox.run({ wat, args: [], gas: 3 })).toMatchObject({ ok: true, value: '2' });
-    expect(await sandbox.run({ wat, args: [], gas: 2 })).toMatchObject({ ok: false, trap: 'gas' });
+    const first = await sandbox.run({ wat, args: [] });
+    if (!first.ok) throw new Error(first.message);
+    expect(await sandbox.run({ wat, args: [], gas: first.gas })).toMatchObject({ value: '2', gas: first.gas });
+    expect(await sandbox.run({ wat, args: [], gas: first.gas - 1 })).toMatchObject({ ok: false, trap: 'gas' });
+  });
+
+  it('is stopped from outside where gas does not stop it', async () => {
+    const wat = program('', '(loop $l (br $l)) (i32.const 1)');
+    expect(await sandbox.run({ wat, args: [], gas: Number.MAX_SAFE_INTEGER })).toMatchObject({ trap: 'deadline' });
+    await answers();
   });
 
   it('queues runs and answers each with its own result', async () => {
@@ -124,7 +132,7 @@ describe('Sandbox', () => {
     const loop = sandbox.run({ wat: program('', '(loop $l (br $l)) (i32.const 1)'), args: [] });
     const results = await Promise.all(Array.from({ length: 50 }, (_, i) => sandbox.run({ wat, args: [String(i)] })));
     expect(results.map((r) => (r.ok ? r.value : r.trap))).toEqual(Array.from({ length: 50 }, (_, i) => String(i)));
-    expect(await loop).toMatchObject({ trap: 'deadline' });
+    expect(await loop).toMatchObject({ trap: 'gas' });
   });
 });
 

@@ -37,17 +37,20 @@ export type TrapCode =
   | 'crashed'
   | 'closed';
 
-/** One run: a complete module text, the decimal arguments of its export `answer`, and how many decimal operations it may take. */
+/** One run: a complete module text, the decimal arguments of its export `answer`, and the gas that it may take. */
 export interface RunInput {
   wat: string;
   args: readonly string[];
-  /** Most calls of the decimal runtime; no limit but the deadline where it is left out. */
+  /** What the run may spend (meter.ts); GAS_LIMIT where it is left out. */
   gas?: number;
 }
 
-/** A value, or the reason why there is none. `code` is the number a program gave to `trap`. `ms` is the time inside the child. */
+/**
+ * A value and the gas that it took, or the reason why there is none. `code` is the number a program gave to `trap`. `ms` is
+ * the time inside the child.
+ */
 export type RunResult =
-  { ok: true; value: string; ms: number } | { ok: false; trap: TrapCode; message: string; code?: number };
+  { ok: true; value: string; gas: number; ms: number } | { ok: false; trap: TrapCode; message: string; code?: number };
 
 /** Parent → child. */
 export type ToChild = RunInput & { id: number };
