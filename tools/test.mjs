@@ -29,3 +29,4 @@ if (!systemBrowsers.some(existsSync)) {
 
 run('Types, lint, layers, formatting', npm, ['run', '-s', 'check']);
 run('Tests', 'npx', ['vitest', 'run']);
+run('A second engine', npm, ['run', '-s', 'verify:engines', '--', '--if-possible']);

@@ -1,0 +1,51 @@
+/** Writes what a second engine is to repeat: the metered module of each library example and hostile program, and what came out here. */
+import { readFileSync, writeFileSync } from 'node:fs';
+import * as codes from '../../decimal/assembly/codes.ts';
+import { Compiler } from '../../core/sandbox/compile.ts';
+import { GAS_LIMIT } from '../../core/sandbox/meter.ts';
+import { Trap } from '../../core/sandbox/types.ts';
+import { printModule } from '../../core/program/print.ts';
+import { library } from '../../library/index.ts';
+
+const [out = 'cases.jsonl'] = process.argv.slice(2);
+const compiler = await Compiler.load();
+
+interface Case {
+  name: string;
+  wat: string;
+  args: string[];
+}
+const cases: Case[] = [];
+for (const fn of library.values()) {
+  const args = fn.arguments.map((name) => ({ op: 'param' as const, name }));
+  const wat = printModule({ op: 'call', name: fn.name, args }, fn.arguments, library);
+  fn.examples.forEach(({ inputs }, i) => {
+    cases.push({ name: `${fn.name} ${i + 1}`, wat, args: fn.arguments.map((name) => inputs[name] ?? '') });
+  });
+  // Zeros everywhere reach the refusals.
+  cases.push({ name: `${fn.name} of zeros`, wat, args: fn.arguments.map(() => '0') });
+}
+const answer = (body: string): string => `(module (func $f (export "answer") (result i32) ${body}))`;
+cases.push(
+  { name: 'an endless loop', wat: answer('(loop $l (br $l)) (i32.const 1)'), args: [] },
+  { name: 'endless calls', wat: answer('(i32.add (call $f) (i32.const 1))'), args: [] },
+  { name: 'an unreachable place', wat: answer('(unreachable)'), args: [] },
+  { name: 'a wrong handle', wat: answer('(i32.const 77)'), args: [] },
+);
+
+const lines = cases.map(({ name, wat, args }) => {
+  const wasm = Buffer.from(compiler.metered(wat)).toString('base64');
+  try {
+    const { value, gas } = compiler.run({ wat, args });
+    return { name, wasm, args, limit: GAS_LIMIT, value, gas };
+  } catch (error) {
+    const trap =
+      error instanceof Trap ? error.trap : (error as Error).message.includes('unreachable') ? 'unreachable' : '';
+    const code = error instanceof Trap ? (error.code ?? null) : null;
+    return { name, wasm, args, limit: GAS_LIMIT, trap, code };
+  }
+});
+const runtime = readFileSync(new URL('../../decimal/decimal.wasm', import.meta.url)).toString('base64');
+const errors = Object.fromEntries(Object.entries(codes).map(([name, code]) => [code, name.toLowerCase()]));
+writeFileSync(out, [{ runtime, errors }, ...lines].map((line) => `${JSON.stringify(line)}\n`).join(''));
+console.log(`${lines.length} cases`);
