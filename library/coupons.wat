@@ -28,14 +28,13 @@
     (i32.eqz
       (call $lt
         (local.get $settlement)
-        (call $coupon_date (local.get $maturity) (call $mul (local.get $step) (local.get $coupons)))))
+        (call $date_add_months (local.get $maturity) (call $neg (call $mul (local.get $step) (local.get $coupons))))))
     (then (return (local.get $coupons))))
   (call $add (local.get $coupons) (call $dec (i32.const 1) (i32.const 0))))
 
-;; day number some months before a date
-(func $coupon_date (param $date i32) (param $months i32) (result i32)
+;; day number some months after a date
+(func $date_add_months (param $date i32) (param $months i32) (result i32)
   (local $code i32) (local $count i32) (local $year i32) (local $month i32) (local $first i32)
-  (if (call $lt (local.get $months) (call $dec (i32.const 0) (i32.const 0))) (then (return (call $trap (i32.const 2)))))
   (if
     (i32.eqz (call $eq (call $ceil (local.get $months)) (local.get $months)))
     (then (return (call $trap (i32.const 2)))))
@@ -44,7 +43,7 @@
       (call $ceil
         (call $neg (call $div (call $calendar_date (local.get $date)) (call $dec (i32.const 100) (i32.const 0)))))))
   (local.set $count
-    (call $sub
+    (call $add
       (call $sub
         (call $add
           (call $mul
@@ -75,7 +74,7 @@
         (call $coupons_left (local.get $settlement) (local.get $maturity) (local.get $coupons_per_year))
         (call $dec (i32.const 12) (i32.const 0)))
       (local.get $coupons_per_year)))
-  (call $sub (local.get $settlement) (call $coupon_date (local.get $maturity) (local.get $months))))
+  (call $sub (local.get $settlement) (call $date_add_months (local.get $maturity) (call $neg (local.get $months)))))
 
 ;; days until the next coupon
 (func $days_to_coupon (param $settlement i32) (param $maturity i32) (param $coupons_per_year i32) (result i32)
@@ -88,7 +87,7 @@
           (call $dec (i32.const 1) (i32.const 0)))
         (call $dec (i32.const 12) (i32.const 0)))
       (local.get $coupons_per_year)))
-  (call $sub (call $coupon_date (local.get $maturity) (local.get $months)) (local.get $settlement)))
+  (call $sub (call $date_add_months (local.get $maturity) (call $neg (local.get $months))) (local.get $settlement)))
 
 ;; days of the coupon period
 (func $coupon_period_days (param $settlement i32) (param $maturity i32) (param $coupons_per_year i32) (result i32)

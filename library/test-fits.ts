@@ -193,6 +193,7 @@ export const FITS: Readonly<Record<string, Fit>> = {
   year_fraction_excel: all(days, choose('basis', [0, 1, 2, 3, 4]), (v, k) =>
     k % 3 ? v : { ...v, end: num(v, 'start').plus(k).toFixed() },
   ),
+  date_add_months: set('months', (_, k) => k - 200),
   coupons_left: coupons,
   days_since_coupon: coupons,
   days_to_coupon: coupons,

@@ -157,9 +157,9 @@ export const dayCounts: Record<string, Oracle> = {
     return basis === 1 ? averageYear(start, end, a, b) : days.div(basis === 2 ? 360 : 365);
   }),
   coupons_left: integer((v) => couponDates(v)[2]),
-  coupon_date: integer((v) => {
+  date_add_months: integer((v) => {
     const { y, m, d } = civil(at(v, 'date'));
-    const end = civil(number(y, m - at(v, 'months') + 1, 1) - 1);
+    const end = civil(number(y, m + at(v, 'months') + 1, 1) - 1);
     return number(end.y, end.m, Math.min(d, end.d));
   }),
   days_since_coupon: integer((v) => at(v, 'settlement') - couponDates(v)[0]),
