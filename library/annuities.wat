@@ -2,7 +2,7 @@
 
 ;; opening balance and regular saving
 (func $savings_plan_value (param $start i32) (param $deposit i32) (param $rate_per_period i32) (param $periods i32) (param $timing i32) (result i32)
-  (local $growth i32)
+  (local $growth i32) (local $series i32)
   (if
     (i32.eqz (call $lt (call $dec (i32.const -1) (i32.const 0)) (local.get $rate_per_period)))
     (then (return (call $trap (i32.const 2)))))
@@ -14,11 +14,94 @@
   (if
     (i32.eqz (call $eq (call $ceil (local.get $timing)) (local.get $timing)))
     (then (return (call $trap (i32.const 2)))))
-  (if
-    (call $eq (local.get $rate_per_period) (call $dec (i32.const 0) (i32.const 0)))
-    (then (return (call $add (local.get $start) (call $mul (local.get $deposit) (local.get $periods))))))
   (local.set $growth
     (call $pow (call $add (call $dec (i32.const 1) (i32.const 0)) (local.get $rate_per_period)) (local.get $periods)))
+  (if
+    (call $lt
+      (call $max
+        (call $mul (local.get $rate_per_period) (local.get $periods))
+        (call $neg (call $mul (local.get $rate_per_period) (local.get $periods))))
+      (call $dec (i32.const 1) (i32.const -5)))
+    (then
+      (local.set $series (call $dec (i32.const 1) (i32.const 0)))
+      (local.set $series
+        (call $add
+          (call $dec (i32.const 1) (i32.const 0))
+          (call $mul
+            (call $mul
+              (call $div
+                (call $sub (local.get $periods) (call $dec (i32.const 7) (i32.const 0)))
+                (call $dec (i32.const 8) (i32.const 0)))
+              (local.get $rate_per_period))
+            (local.get $series))))
+      (local.set $series
+        (call $add
+          (call $dec (i32.const 1) (i32.const 0))
+          (call $mul
+            (call $mul
+              (call $div
+                (call $sub (local.get $periods) (call $dec (i32.const 6) (i32.const 0)))
+                (call $dec (i32.const 7) (i32.const 0)))
+              (local.get $rate_per_period))
+            (local.get $series))))
+      (local.set $series
+        (call $add
+          (call $dec (i32.const 1) (i32.const 0))
+          (call $mul
+            (call $mul
+              (call $div
+                (call $sub (local.get $periods) (call $dec (i32.const 5) (i32.const 0)))
+                (call $dec (i32.const 6) (i32.const 0)))
+              (local.get $rate_per_period))
+            (local.get $series))))
+      (local.set $series
+        (call $add
+          (call $dec (i32.const 1) (i32.const 0))
+          (call $mul
+            (call $mul
+              (call $div
+                (call $sub (local.get $periods) (call $dec (i32.const 4) (i32.const 0)))
+                (call $dec (i32.const 5) (i32.const 0)))
+              (local.get $rate_per_period))
+            (local.get $series))))
+      (local.set $series
+        (call $add
+          (call $dec (i32.const 1) (i32.const 0))
+          (call $mul
+            (call $mul
+              (call $div
+                (call $sub (local.get $periods) (call $dec (i32.const 3) (i32.const 0)))
+                (call $dec (i32.const 4) (i32.const 0)))
+              (local.get $rate_per_period))
+            (local.get $series))))
+      (local.set $series
+        (call $add
+          (call $dec (i32.const 1) (i32.const 0))
+          (call $mul
+            (call $mul
+              (call $div
+                (call $sub (local.get $periods) (call $dec (i32.const 2) (i32.const 0)))
+                (call $dec (i32.const 3) (i32.const 0)))
+              (local.get $rate_per_period))
+            (local.get $series))))
+      (local.set $series
+        (call $add
+          (call $dec (i32.const 1) (i32.const 0))
+          (call $mul
+            (call $mul
+              (call $div
+                (call $sub (local.get $periods) (call $dec (i32.const 1) (i32.const 0)))
+                (call $dec (i32.const 2) (i32.const 0)))
+              (local.get $rate_per_period))
+            (local.get $series))))
+      (return
+        (call $add
+          (call $mul (local.get $start) (local.get $growth))
+          (call $mul
+            (call $mul (call $mul (local.get $deposit) (local.get $periods)) (local.get $series))
+            (call $add
+              (call $dec (i32.const 1) (i32.const 0))
+              (call $mul (local.get $rate_per_period) (local.get $timing))))))))
   (call $add
     (call $mul (local.get $start) (local.get $growth))
     (call $mul
@@ -113,7 +196,7 @@
 
 ;; present value of level payments and a final sum
 (func $present_value_with_balloon (param $payment i32) (param $balloon i32) (param $rate_per_period i32) (param $periods i32) (param $timing i32) (result i32)
-  (local $discount i32)
+  (local $discount i32) (local $series i32)
   (if
     (i32.eqz (call $lt (call $dec (i32.const -1) (i32.const 0)) (local.get $rate_per_period)))
     (then (return (call $trap (i32.const 2)))))
@@ -125,13 +208,96 @@
   (if
     (i32.eqz (call $eq (call $ceil (local.get $timing)) (local.get $timing)))
     (then (return (call $trap (i32.const 2)))))
-  (if
-    (call $eq (local.get $rate_per_period) (call $dec (i32.const 0) (i32.const 0)))
-    (then (return (call $add (call $mul (local.get $payment) (local.get $periods)) (local.get $balloon)))))
   (local.set $discount
     (call $pow
       (call $add (call $dec (i32.const 1) (i32.const 0)) (local.get $rate_per_period))
       (call $neg (local.get $periods))))
+  (if
+    (call $lt
+      (call $max
+        (call $mul (local.get $rate_per_period) (local.get $periods))
+        (call $neg (call $mul (local.get $rate_per_period) (local.get $periods))))
+      (call $dec (i32.const 1) (i32.const -5)))
+    (then
+      (local.set $series (call $dec (i32.const 1) (i32.const 0)))
+      (local.set $series
+        (call $sub
+          (call $dec (i32.const 1) (i32.const 0))
+          (call $mul
+            (call $mul
+              (call $div
+                (call $add (local.get $periods) (call $dec (i32.const 7) (i32.const 0)))
+                (call $dec (i32.const 8) (i32.const 0)))
+              (local.get $rate_per_period))
+            (local.get $series))))
+      (local.set $series
+        (call $sub
+          (call $dec (i32.const 1) (i32.const 0))
+          (call $mul
+            (call $mul
+              (call $div
+                (call $add (local.get $periods) (call $dec (i32.const 6) (i32.const 0)))
+                (call $dec (i32.const 7) (i32.const 0)))
+              (local.get $rate_per_period))
+            (local.get $series))))
+      (local.set $series
+        (call $sub
+          (call $dec (i32.const 1) (i32.const 0))
+          (call $mul
+            (call $mul
+              (call $div
+                (call $add (local.get $periods) (call $dec (i32.const 5) (i32.const 0)))
+                (call $dec (i32.const 6) (i32.const 0)))
+              (local.get $rate_per_period))
+            (local.get $series))))
+      (local.set $series
+        (call $sub
+          (call $dec (i32.const 1) (i32.const 0))
+          (call $mul
+            (call $mul
+              (call $div
+                (call $add (local.get $periods) (call $dec (i32.const 4) (i32.const 0)))
+                (call $dec (i32.const 5) (i32.const 0)))
+              (local.get $rate_per_period))
+            (local.get $series))))
+      (local.set $series
+        (call $sub
+          (call $dec (i32.const 1) (i32.const 0))
+          (call $mul
+            (call $mul
+              (call $div
+                (call $add (local.get $periods) (call $dec (i32.const 3) (i32.const 0)))
+                (call $dec (i32.const 4) (i32.const 0)))
+              (local.get $rate_per_period))
+            (local.get $series))))
+      (local.set $series
+        (call $sub
+          (call $dec (i32.const 1) (i32.const 0))
+          (call $mul
+            (call $mul
+              (call $div
+                (call $add (local.get $periods) (call $dec (i32.const 2) (i32.const 0)))
+                (call $dec (i32.const 3) (i32.const 0)))
+              (local.get $rate_per_period))
+            (local.get $series))))
+      (local.set $series
+        (call $sub
+          (call $dec (i32.const 1) (i32.const 0))
+          (call $mul
+            (call $mul
+              (call $div
+                (call $add (local.get $periods) (call $dec (i32.const 1) (i32.const 0)))
+                (call $dec (i32.const 2) (i32.const 0)))
+              (local.get $rate_per_period))
+            (local.get $series))))
+      (return
+        (call $add
+          (call $mul
+            (call $mul (call $mul (local.get $payment) (local.get $periods)) (local.get $series))
+            (call $add
+              (call $dec (i32.const 1) (i32.const 0))
+              (call $mul (local.get $rate_per_period) (local.get $timing))))
+          (call $mul (local.get $balloon) (local.get $discount))))))
   (call $add
     (call $mul
       (call $div
