@@ -1,4 +1,6 @@
 ;; annuity_rates: decimals are opaque i32 handles; rates are fractions (5 % = 0.05). Trap codes: core/program/abi.ts.
+;; A search keeps the rate between a and b (false position, Illinois rule) for at most 200 turns. What it returns is
+;; proved by values of opposite sign 1e-28 to either side; where that fails, or there is no rate, it is never_reached.
 
 ;; rate of a savings plan
 (func $savings_plan_rate (param $start i32) (param $deposit i32) (param $target i32) (param $periods i32) (param $timing i32) (result i32)

@@ -1,4 +1,6 @@
 ;; bond_yields: decimals are opaque i32 handles; rates are fractions (5 % = 0.05). Trap codes: core/program/abi.ts.
+;; A search keeps the rate between a and b (false position, Illinois rule) for at most 200 turns. What it returns is
+;; proved by values of opposite sign 1e-28 to either side; where that fails, or there is no rate, it is never_reached.
 
 ;; yield to maturity on a coupon date
 (func $bond_yield (param $price i32) (param $face i32) (param $coupon_rate i32) (param $coupons_per_year i32) (param $term i32) (result i32)

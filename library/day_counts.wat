@@ -1,4 +1,5 @@
 ;; day_counts: decimals are opaque i32 handles; rates are fractions (5 % = 0.05). Trap codes: core/program/abi.ts.
+;; A loop ends after a constant number of turns at most.
 
 ;; days with months of 30 days
 (func $days_thirty (param $start i32) (param $end i32) (param $first_day i32) (param $last_day i32) (result i32)

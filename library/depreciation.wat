@@ -1,4 +1,5 @@
 ;; depreciation: decimals are opaque i32 handles; rates are fractions (5 % = 0.05). Trap codes: core/program/abi.ts.
+;; A loop ends after a constant number of turns at most.
 
 ;; sum-of-years'-digits charge, short first year
 (func $sum_of_years_short_first (param $cost i32) (param $salvage i32) (param $life i32) (param $first_months i32) (param $year i32) (result i32)

@@ -2,6 +2,7 @@
 
 ;; forward exchange rate
 (func $forward_rate (param $spot i32) (param $quote_rate i32) (param $base_rate i32) (param $term i32) (param $method i32) (result i32)
+  (local $growth i32)
   (if (call $lt (local.get $term) (call $dec (i32.const 0) (i32.const 0))) (then (return (call $trap (i32.const 4)))))
   (if (call $lt (local.get $method) (call $dec (i32.const 0) (i32.const 0))) (then (return (call $trap (i32.const 2)))))
   (if (call $lt (call $dec (i32.const 1) (i32.const 0)) (local.get $method)) (then (return (call $trap (i32.const 2)))))
@@ -17,12 +18,17 @@
   (if
     (call $eq (local.get $method) (call $dec (i32.const 0) (i32.const 0)))
     (then
+      (local.set $growth
+        (call $add (call $dec (i32.const 1) (i32.const 0)) (call $mul (local.get $base_rate) (local.get $term))))
+      (if
+        (i32.eqz (call $lt (call $dec (i32.const 0) (i32.const 0)) (local.get $growth)))
+        (then (return (call $trap (i32.const 2)))))
       (return
         (call $div
           (call $mul
             (local.get $spot)
             (call $add (call $dec (i32.const 1) (i32.const 0)) (call $mul (local.get $quote_rate) (local.get $term))))
-          (call $add (call $dec (i32.const 1) (i32.const 0)) (call $mul (local.get $base_rate) (local.get $term)))))))
+          (local.get $growth)))))
   (call $mul
     (local.get $spot)
     (call $pow

@@ -1,4 +1,6 @@
 ;; loan_costs: decimals are opaque i32 handles; rates are fractions (5 % = 0.05). Trap codes: core/program/abi.ts.
+;; A search keeps the rate between a and b (false position, Illinois rule) for at most 200 turns. What it returns is
+;; proved by values of opposite sign 1e-28 to either side; where that fails, or there is no rate, it is never_reached.
 
 ;; yearly rate of a loan
 (func $loan_rate (param $principal i32) (param $payment i32) (param $payments_per_year i32) (param $term i32) (result i32)

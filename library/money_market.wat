@@ -101,6 +101,7 @@
     (i32.eqz (call $lt (call $dec (i32.const 0) (i32.const 0)) (local.get $days)))
     (then (return (call $trap (i32.const 4)))))
   (if (call $lt (call $dec (i32.const 366) (i32.const 0)) (local.get $days)) (then (return (call $trap (i32.const 2)))))
+  (if (i32.eqz (call $eq (call $ceil (local.get $days)) (local.get $days))) (then (return (call $trap (i32.const 2)))))
   (local.set $price
     (call $sub
       (call $dec (i32.const 1) (i32.const 0))

@@ -1,4 +1,5 @@
 ;; tax_depreciation: decimals are opaque i32 handles; rates are fractions (5 % = 0.05). Trap codes: core/program/abi.ts.
+;; A loop ends after a constant number of turns at most.
 
 ;; linear depreciation, French rules
 (func $french_linear (param $cost i32) (param $salvage i32) (param $rate i32) (param $first_fraction i32) (param $period i32) (result i32)

@@ -7,6 +7,7 @@ export const forex: Refusals = {
     'forward_rate method=0.5',
     'forward_rate quote_rate=-1',
     'forward_rate base_rate=-1',
+    'forward_rate base_rate=-0.5 term=2',
     'fx_difference booked_rate=0',
     'fx_difference closing_rate=0',
   ],

@@ -12,6 +12,7 @@ export const moneyMarket: Refusals = {
     'received_at_maturity basis=0',
     'received_at_maturity discount_rate=4',
     'bond_equivalent_yield days=367',
+    'bond_equivalent_yield days=1.5',
     'bond_equivalent_yield discount_rate=7',
     'fractional_to_decimal denominator=0',
     'fractional_to_decimal denominator=1.5',
