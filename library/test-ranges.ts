@@ -2,8 +2,7 @@
 import Decimal from 'decimal.js';
 import fc from 'fast-check';
 import type { LibraryFunction } from './index.ts';
-
-type Inputs = Record<string, string>;
+import { at, Decimal34, FITS, times, upTo, type Fit, type Inputs } from './test-fits.ts';
 
 const scaled = (min: number, max: number, places: number): fc.Arbitrary<string> =>
   fc.integer({ min, max }).map((n) => new Decimal(n).div(10 ** places).toFixed());
@@ -18,7 +17,7 @@ const BY_TYPE: Readonly<Record<string, fc.Arbitrary<string>>> = {
   years: whole(1, 30),
   periods: whole(1, 60),
   days: whole(0, 730),
-  date: whole(0, 40_000),
+  date: whole(-30_000, 60_000),
 };
 const BY_NAME: Readonly<Record<string, fc.Arbitrary<string>>> = {
   fx_rate: scaled(1, 2_000_000, 4),
@@ -26,13 +25,15 @@ const BY_NAME: Readonly<Record<string, fc.Arbitrary<string>>> = {
   periods_per_year: perYear,
   payments_per_year: perYear,
   deposits_per_year: perYear,
+  coupons_per_year: perYear,
+  timing: fc.constantFrom('0', '1'),
+  method: fc.constantFrom('0', '1'),
+  mode: fc.constantFrom('0', '1', '2', '3', '4', '5', '6'),
+  convention: fc.constantFrom('1', '2', '3', '4'),
   first: scaled(-3000, 3000, 4),
   second: scaled(-3000, 3000, 4),
 };
 
-const times = (a: string, b: Decimal.Value): string => new Decimal(a).times(b).toFixed(2, Decimal.ROUND_UP);
-const upTo = (n: string, limit: Decimal.Value): string => new Decimal(n).mod(new Decimal(limit).plus(1)).toFixed();
-const at = (inputs: Inputs, name: string): string => inputs[name] ?? '0';
 const yearOfLife = (v: Inputs): Inputs => ({
   ...v,
   year: new Decimal(upTo(at(v, 'year'), new Decimal(at(v, 'life')).minus(1))).plus(1).toFixed(),
@@ -43,7 +44,8 @@ const coveredPrice = (v: Inputs): Inputs => ({
 });
 
 /** Makes inputs that fit each other, where independent ones would mostly have no answer; `k` is 1 … 400. */
-const FITTED: Readonly<Record<string, (v: Inputs, k: number) => Inputs>> = {
+const FITTED: Readonly<Record<string, Fit>> = {
+  ...FITS,
   loan_balance: (v, k) => ({
     ...v,
     payments_made: upTo(String(k), new Decimal(at(v, 'payments_per_year')).times(at(v, 'term'))),
@@ -68,12 +70,10 @@ const FITTED: Readonly<Record<string, (v: Inputs, k: number) => Inputs>> = {
   units_of_production: (v) => ({ ...v, units: upTo(at(v, 'units'), at(v, 'total_units')) }),
 };
 
-const Decimal34 = Decimal.clone({ precision: 34, rounding: Decimal.ROUND_HALF_EVEN });
-
 /** Terms in whole periods for payment plans (as months over 12, rounded to 34 digits, where they are monthly), else in quarters of a year. */
 function withTerm(v: Inputs, k: number): Inputs {
   if (v['term'] === undefined) return v;
-  const plan = v['payments_per_year'] ?? v['deposits_per_year'];
+  const plan = v['payments_per_year'] ?? v['deposits_per_year'] ?? v['coupons_per_year'];
   if (!plan) return { ...v, term: new Decimal(k).div(4).toFixed() };
   return plan === '12' ? { ...v, term: new Decimal34(k).div(12).toFixed() } : v;
 }

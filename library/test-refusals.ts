@@ -1,7 +1,31 @@
 /** Where there is no answer: by trap, the function and what differs from its first example. One line for each guard in the WAT. */
 import type { TrapName } from '../core/program/abi.ts';
+import { annuities } from './refusals/annuities.ts';
+import { annuityRates } from './refusals/annuity_rates.ts';
+import { bondYields } from './refusals/bond_yields.ts';
+import { bonds } from './refusals/bonds.ts';
+import { calendar } from './refusals/calendar.ts';
+import { capital } from './refusals/capital.ts';
+import { costing } from './refusals/costing.ts';
+import { coupons } from './refusals/coupons.ts';
+import { dayCounts } from './refusals/day_counts.ts';
+import { depreciation } from './refusals/depreciation.ts';
+import { forex } from './refusals/forex.ts';
+import { inventory } from './refusals/inventory.ts';
+import { leases } from './refusals/leases.ts';
+import { loanCosts } from './refusals/loan_costs.ts';
+import { moneyMarket } from './refusals/money_market.ts';
+import { payroll } from './refusals/payroll.ts';
+import { rates } from './refusals/rates.ts';
+import { ratios } from './refusals/ratios.ts';
+import { repayments } from './refusals/repayments.ts';
+import { rounding } from './refusals/rounding.ts';
+import { taxDepreciation } from './refusals/tax_depreciation.ts';
 
-export const REFUSALS: Readonly<Record<TrapName, readonly string[]>> = {
+/** Rows of some functions by trap. */
+export type Refusals = Readonly<Partial<Record<TrapName, readonly string[]>>>;
+
+const CORE: Refusals = {
   never_reached: [
     'compound_term annual_rate=0',
     'rule_of_72 annual_rate=0',
@@ -168,3 +192,33 @@ export const REFUSALS: Readonly<Record<TrapName, readonly string[]>> = {
   ],
   diverges: ['perpetuity annual_rate=0', 'growing_perpetuity growth_rate=0.08', 'growing_perpetuity growth_rate=0.09'],
 };
+
+const GROUPS: readonly Refusals[] = [
+  CORE,
+  annuities,
+  annuityRates,
+  bondYields,
+  bonds,
+  calendar,
+  capital,
+  costing,
+  coupons,
+  dayCounts,
+  depreciation,
+  forex,
+  inventory,
+  leases,
+  loanCosts,
+  moneyMarket,
+  payroll,
+  rates,
+  ratios,
+  repayments,
+  rounding,
+  taxDepreciation,
+];
+
+/** Every row with its trap. */
+export const REFUSALS: readonly (readonly [string, TrapName])[] = GROUPS.flatMap((group) =>
+  Object.entries(group).flatMap(([trap, rows]) => rows.map((row) => [row, trap as TrapName] as const)),
+);

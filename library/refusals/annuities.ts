@@ -1,0 +1,40 @@
+import type { Refusals } from '../test-refusals.ts';
+
+export const annuities: Refusals = {
+  never_reached: [
+    'savings_plan_periods deposit=0 rate_per_period=0',
+    'savings_plan_periods rate_per_period=-0.5',
+    'savings_plan_periods rate_per_period=-0.09',
+  ],
+  impossible_input: [
+    'savings_plan_value rate_per_period=-1',
+    'savings_plan_value timing=-1',
+    'savings_plan_value timing=2',
+    'savings_plan_value timing=0.5',
+    'savings_plan_periods rate_per_period=-1',
+    'savings_plan_periods timing=-1',
+    'savings_plan_periods timing=2',
+    'savings_plan_periods timing=0.5',
+    'savings_plan_periods start=-1',
+    'savings_plan_periods deposit=-1',
+    'payment_with_balloon rate_per_period=-1',
+    'payment_with_balloon timing=-1',
+    'payment_with_balloon timing=2',
+    'payment_with_balloon timing=0.5',
+    'present_value_with_balloon rate_per_period=-1',
+    'present_value_with_balloon timing=-1',
+    'present_value_with_balloon timing=2',
+    'present_value_with_balloon timing=0.5',
+    'growing_annuity rate_per_period=-1',
+    'growing_annuity growth_rate=-1',
+  ],
+  zero_base: ['savings_deposit_due term=0', 'payment_with_balloon periods=0'],
+  negative_term: [
+    'savings_plan_value periods=-1',
+    'savings_plan_periods target=999',
+    'payment_with_balloon periods=-1',
+    'present_value_with_balloon periods=-1',
+    'growing_annuity periods=-1',
+    'deferred_annuity deferral=-1',
+  ],
+};

@@ -1,0 +1,31 @@
+import type { Refusals } from '../test-refusals.ts';
+
+export const loanCosts: Refusals = {
+  never_reached: ['actuarial_apr advance=5521', 'refinance_break_even new_payment=1250'],
+  impossible_input: [
+    'loan_rate payments_per_year=0',
+    'loan_apr fees=-1',
+    'loan_apr fees=100',
+    'points_yield points=-1',
+    'points_yield points=1',
+    'actuarial_value payments=1',
+    'actuarial_value payments=1.5',
+    'actuarial_value odd_fraction=-1',
+    'actuarial_value whole_periods=-1',
+    'actuarial_value rate_per_period=-1',
+    'actuarial_apr advance=0',
+    'actuarial_apr periods_per_year=0',
+    'actuarial_apr first_payment=-1',
+    'actuarial_apr payment=-1',
+    'actuarial_apr last_payment=-1',
+    'actuarial_apr whole_periods=1.5',
+    'rule_of_78_rebate payments=0',
+    'rule_of_78_rebate payments_made=-1',
+    'rule_of_78_rebate payments_made=31',
+    'extra_payment_payments_saved extra=-1',
+    'extra_payment_interest_saved principal=0',
+    'extra_payment_interest_saved extra=-1',
+  ],
+  zero_base: ['debt_service_coverage debt_service=0', 'loan_to_value property_value=0', 'debt_to_income income=0'],
+  negative_term: ['actuarial_apr whole_periods=0'],
+};

@@ -1,0 +1,38 @@
+import type { Refusals } from '../test-refusals.ts';
+
+export const moneyMarket: Refusals = {
+  impossible_input: [
+    'trade_credit_cost discount=1',
+    'trade_credit_cost basis=0',
+    'trade_credit_effective_cost discount=1',
+    'trade_credit_effective_cost basis=0',
+    'bank_discount_rate basis=0',
+    'discount_price basis=0',
+    'money_market_yield basis=0',
+    'received_at_maturity basis=0',
+    'received_at_maturity discount_rate=4',
+    'bond_equivalent_yield days=367',
+    'bond_equivalent_yield days=1.5',
+    'bond_equivalent_yield discount_rate=7',
+    'fractional_to_decimal denominator=0',
+    'fractional_to_decimal denominator=1.5',
+    'fractional_to_decimal quote=-1',
+    'fractional_to_decimal denominator=1001',
+    'decimal_to_fractional denominator=0',
+    'decimal_to_fractional denominator=1.5',
+    'decimal_to_fractional price=-1',
+    'decimal_to_fractional denominator=1001',
+  ],
+  zero_base: ['bank_discount_rate face=0', 'money_market_yield price=0'],
+  negative_term: [
+    'trade_credit_cost discount_days=-1',
+    'trade_credit_cost net_days=10',
+    'trade_credit_effective_cost discount_days=-1',
+    'trade_credit_effective_cost net_days=10',
+    'bank_discount_rate days=0',
+    'discount_price days=-1',
+    'money_market_yield days=0',
+    'received_at_maturity days=-1',
+    'bond_equivalent_yield days=0',
+  ],
+};

@@ -1,0 +1,30 @@
+import type { Refusals } from '../test-refusals.ts';
+
+export const taxDepreciation: Refusals = {
+  impossible_input: [
+    'french_linear rate=0',
+    'french_linear first_fraction=-1',
+    'french_linear period=-1',
+    'french_linear first_fraction=1.1',
+    'french_linear period=1.5',
+    'french_degressive rate=0',
+    'french_degressive cost=0',
+    'french_degressive rate=1.1',
+    'french_degressive first_fraction=-1',
+    'french_degressive period=-1',
+    'french_degressive salvage=-1',
+    'french_degressive first_fraction=1.1',
+    'french_degressive period=201',
+    'french_degressive period=1.5',
+    'macrs_rate year=0',
+    'macrs_rate year=7',
+    'macrs_rate year=1.5',
+    'macrs_rate convention=-1',
+    'macrs_rate convention=5',
+    'macrs_rate convention=0.5',
+    'macrs_rate recovery=10 convention=1',
+    'macrs_rate recovery=6',
+    'macrs_rate recovery=0 year=1',
+    'macrs_rate recovery=7 convention=2',
+  ],
+};
