@@ -13,7 +13,7 @@ it.each([
 });
 
 it('leaves no command behind in any formula of the library', () => {
-  for (const { name, formula } of library.values()) expect(plainFormula(formula), name).not.toMatch(/[\\{}]/);
+  for (const { name, formula } of library.values()) expect(plainFormula(formula), name).not.toContain('\\');
 });
 
 it('docs/library.md names every function', () => {
