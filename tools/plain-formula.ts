@@ -64,6 +64,10 @@ export function plainFormula(latex: string): string {
         const [inner, end] = group(latex, at);
         out += `√${wrapped(plainFormula(inner))}`;
         at = end;
+      } else if (name === 'begin' || name === 'end') {
+        [, at] = group(latex, at);
+      } else if (name === '\\') {
+        out += '; ';
       } else if (['text', 'mathrm', 'mathit', 'operatorname', 'mathbf'].includes(name)) {
         const [inner, end] = group(latex, at);
         out += plainFormula(inner);
@@ -76,7 +80,10 @@ export function plainFormula(latex: string): string {
       out += latex[at] + wrapped(plainFormula(inner));
       at = end;
     } else if (latex[at] === '{' || latex[at] === '}') at++;
-    else out += latex[at++];
+    else if (latex[at] === '&') {
+      out += ',';
+      at++;
+    } else out += latex[at++];
   }
   return out.replaceAll(/ {3,}/g, '  ').trim();
 }
