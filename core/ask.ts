@@ -9,11 +9,11 @@ import { decode, type Candidate } from './model/decode.ts';
 import { doubtfulAsk, failed, outcomeOf } from './outcome.ts';
 import { ProgramError } from './program/check.ts';
 import { fillHoles } from './program/holes.ts';
-import { MARKERS_PER_KIND } from './program/types.ts';
+import { MARKERS_PER_KIND, type DeclineReason } from './program/types.ts';
 import type { Figure } from './question/figure.ts';
 import { maskText } from './question/mask.ts';
 import { readFigures } from './question/read.ts';
-import { joinFigures, joinPrompts } from './question/turns.ts';
+import { goesOn, joinFigures, joinPrompts } from './question/turns.ts';
 import type { LedgerDraft, Services } from './services.ts';
 import { asking, type Work } from './work.ts';
 
@@ -80,8 +80,8 @@ function typedBefore(card: Pick<Card, 'inputs'> | undefined): Record<string, str
 }
 
 /**
- * A new question: from its text to an outcome. What does not give a sure answer by itself is also read as a follow-up to
- * the last answer of the conversation, and the likelier of the two readings counts.
+ * A new question: from its text to an outcome. What reads like going on, and gives no sure answer by itself, is also read
+ * as a follow-up to the last answer of the conversation, and the likelier of the two readings counts.
  */
 async function fresh(
   { question, conversation }: AskRequest,
@@ -96,8 +96,8 @@ async function fresh(
   if (doubtful?.readings) return asking(figures, masked, [doubtfulAsk(doubtful)]);
   const alone = await read({ question, masked, figures }, services, signal, onEvent);
   if (alone.settled.kind === 'answer' && alone.settled.sure) return alone.work();
-  const before = services.before(conversation);
-  if (!before) return alone.work();
+  const before = goesOn(question, figures) ? services.before(conversation) : null;
+  if (!before || alone.refused) return alone.work();
   const joined: Reading = {
     question,
     masked: joinPrompts(before.masked, masked),
@@ -121,6 +121,9 @@ interface Reading {
 /** An incomplete question is asked about rather than filled from an earlier one, unless that reading is likelier than not. */
 const FOLLOWS = 0.5;
 
+/** Declines that may only mean that the question needs the one before it. */
+const REFERS: ReadonlySet<DeclineReason> = new Set(['unclear', 'impossible', 'unsupported']);
+
 /** The dialect has a limited number of markers of each kind. */
 const hasMarker = ({ kind, marker }: Figure): boolean => Number(marker.slice(1)) < (MARKERS_PER_KIND[kind] ?? 0);
 
@@ -130,7 +133,7 @@ async function read(
   services: Services,
   signal: AbortSignal,
   onEvent: (event: AskEvent) => void,
-): Promise<{ settled: Settled; support: number; work: () => Work }> {
+): Promise<{ settled: Settled; support: number; refused: boolean; work: () => Work }> {
   onEvent({ type: 'step', step: 'writing' });
   const candidates = await decode(services.model, masked, {
     library: services.library,
@@ -146,7 +149,9 @@ async function read(
   const settled = await choose(candidates, question, figures, services, signal, onRun, earlier);
   const support = settled.kind === 'answer' ? settled.support : 0;
   const work = (): Work => outcomeOf(settled, question, figures, masked, candidates, services, earlier);
-  return { settled, support, work };
+  // Chit-chat, advice and the like are refused whatever was said before.
+  const refused = settled.kind === 'decline' && !REFERS.has(settled.reason);
+  return { settled, support, refused, work };
 }
 
 /** The missing inputs of an asked card, given by the person: the program is completed, the model is not asked again. */

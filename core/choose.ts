@@ -37,8 +37,8 @@ export type Settled =
  * Share of probability that must stand behind a result to call it sure, without a doubt and with one; calibrated on
  * texts of other authors (`npm run measure`, models/README.md).
  */
-export const SURE = 0.7;
-export const SURE_DESPITE_DOUBT = 0.9;
+export const SURE = 0.9;
+export const SURE_DESPITE_DOUBT = 0.98;
 
 /** What the names in a program mean: the figures, the library, the stored rates. */
 export function scopeOf(

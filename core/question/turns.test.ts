@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { maskText } from './mask.ts';
 import { readFigures } from './read.ts';
-import { joinFigures, joinPrompts } from './turns.ts';
+import { goesOn, joinFigures, joinPrompts } from './turns.ts';
 
 it('numbers the markers of a follow-up on from those before, in the prompt as among the figures', () => {
   const before = '€500 at 4% and 6% for 3 years';
@@ -32,4 +32,20 @@ it('joins a third turn to two joined ones, each figure with the record in which 
   expect(joinPrompts('<P0> of <M0> ## and of <M1> ?', 'and at <P0> ?')).toBe(
     '<P0> of <M0> ## and of <M1> ? ## and at <P1> ?',
   );
+});
+
+it.each([
+  ['and at 6%?', true],
+  ['make that $350 a month', true],
+  ['in euros?', true],
+  ['how much interest is that in all?', true],
+  ['6%?', true],
+  ['а за 5 лет?', true],
+  ['write a poem', false],
+  ['thanks!', false],
+  ['Monthly payment on a $250,000 loan over 30 years?', false],
+  ['How much tax is in €500?', false],
+  ['Сколько будет 5 % от 300?', false],
+])('%s goes on: %s', (question, expected) => {
+  expect(goesOn(question, readFigures(question))).toBe(expected);
 });
