@@ -80,8 +80,7 @@ export class ProgramState {
     // A figure or a constant alone is not a calculation.
     if (this.length === 0) return [...this.calls(null), DECLINE];
     const leafOnly = slot.type !== null && LEAF_ONLY.includes(slot.type);
-    const room = this.length + this.slots.length * 2 + 6 < MAX_TOKENS;
-    const calls = leafOnly || !room ? [] : this.calls(slot.type);
+    const calls = leafOnly ? [] : this.calls(slot.type);
     return [
       ...figures,
       ...calls,
@@ -90,9 +89,14 @@ export class ProgramState {
     ];
   }
 
+  /** Calls whose result fits, and whose inputs leave room for a token at every open place. */
   private calls(type: ParamType | null): string[] {
-    const named = [...this.library.values()].filter((f) => type === null || RESULTS[type].includes(f.result.type));
-    return [...named.map((f) => `<${f.name}>`), ...Object.keys(PRIMITIVES).map((name) => `<${name}>`)];
+    const room = MAX_TOKENS - 1 - this.length - this.slots.length;
+    const named = [...this.library.values()].filter(
+      (f) => f.params.length <= room && (type === null || RESULTS[type].includes(f.result.type)),
+    );
+    const primitives = Object.keys(PRIMITIVES).filter((name) => (PRIMITIVES[name] ?? 0) <= room);
+    return [...named.map((f) => `<${f.name}>`), ...primitives.map((name) => `<${name}>`)];
   }
 
   /** Takes the next token, which must be one of `allowed()`. */
