@@ -1,0 +1,73 @@
+/** The binary of a program, to be kept beside its text: WebAssembly that any engine can load without our compiler. */
+import wabt from 'wabt';
+import { checkText } from '../sandbox/limits.ts';
+import { Trap } from '../sandbox/types.ts';
+
+/** As in the sandbox: nothing beyond the first version of WebAssembly but mutable globals. */
+const FEATURES = {
+  exceptions: false,
+  mutable_globals: true,
+  sat_float_to_int: false,
+  sign_extension: false,
+  simd: false,
+  threads: false,
+  function_references: false,
+  multi_value: false,
+  tail_call: false,
+  bulk_memory: false,
+  reference_types: false,
+  annotations: false,
+  code_metadata: false,
+  gc: false,
+  memory64: false,
+  multi_memory: false,
+  extended_const: false,
+  relaxed_simd: false,
+};
+
+/** Most binaries kept in memory; a question has at most a few candidates. */
+const KEPT = 32;
+
+export class Modules {
+  private readonly kept = new Map<string, Buffer | null>();
+
+  /** Compiles a program ahead, so that `of` has it. */
+  async prepare(wat: string): Promise<void> {
+    if (this.kept.has(wat)) return;
+    if (this.kept.size >= KEPT) this.kept.clear();
+    this.kept.set(wat, await compile(wat));
+  }
+
+  /** The binary of a prepared program; null where the text is none. */
+  of(wat: string): Buffer | null {
+    return this.kept.get(wat) ?? null;
+  }
+}
+
+/** The binary of a text, without debug names; null for a text that the sandbox would refuse. */
+export async function compile(wat: string): Promise<Buffer | null> {
+  const { parseWat } = await wabt();
+  try {
+    // The same limits as before the sandbox: wabt's parser recurses.
+    checkText(wat);
+  } catch (error) {
+    if (error instanceof Trap) return null;
+    throw error;
+  }
+  let module: ReturnType<typeof parseWat>;
+  try {
+    module = parseWat('program.wat', new TextEncoder().encode(wat), FEATURES);
+  } catch {
+    // wabt throws plain errors for texts that are not programs.
+    return null;
+  }
+  try {
+    module.resolveNames();
+    module.validate();
+    return Buffer.from(module.toBinary({ write_debug_names: false }).buffer);
+  } catch {
+    return null;
+  } finally {
+    module.destroy();
+  }
+}
