@@ -53,6 +53,14 @@ export type Add = (name: string, content: Uint8Array | string) => void;
 
 /** Hands every file of the bundle to `add`, SHA256SUMS and its signature excepted. Throws EvidenceError "export". */
 export async function makeBundle(source: Source, add: Add): Promise<void> {
+  addLog(source, add);
+  const computations = source.rows.map((row) => computationOf(row, source.blob));
+  addBlobs(computations, source.blob, add);
+  await addReports(headOf(manifestOf(source)), computations, add);
+}
+
+/** The checkpoint, its signatures, the tree, and the records with their proofs. */
+export function addLog(source: Source, add: Add): void {
   const { rows, nodes, size, note, key } = source;
   add('checkpoint', note);
   add('checkpoint.sig', signSsh(Buffer.from(note), key.signer));
@@ -62,9 +70,6 @@ export async function makeBundle(source: Source, add: Add): Promise<void> {
   if (rows.length === size) addEntries(rows, add);
   for (const row of rows) addRecord(row, source, add);
   addAnchors(source, add);
-  const computations = rows.map((row) => computationOf(row, source.blob));
-  addBlobs(computations, source.blob, add);
-  await addReports(headOf(manifestOf(source)), computations, add);
 }
 
 export interface Manifest {

@@ -11,6 +11,7 @@ export const NAMESPACE = 'checkpoint@watledger';
 
 const MAGIC = Buffer.from('SSHSIG');
 const TYPE = 'ssh-ed25519';
+const SIGNATURE_BYTES = 64;
 
 /** A string of RFC 4251, section 5: its length in four bytes, then its bytes. */
 function field(value: Uint8Array | string): Buffer {
@@ -35,20 +36,22 @@ function envelope(publicKey: Buffer, signature: Buffer): Buffer {
   return Buffer.concat([MAGIC, version, ...parts]);
 }
 
-/** The armoured signature of a file's bytes. */
-export function signSsh(message: Uint8Array, { privateKey }: Signer): string {
-  const blob = envelope(rawPublicKey(privateKey), sign(null, signedBlob(message), privateKey));
+function armour(blob: Buffer): string {
   const lines = blob.toString('base64').match(/.{1,70}/g) ?? [];
   return `-----BEGIN SSH SIGNATURE-----\n${lines.join('\n')}\n-----END SSH SIGNATURE-----\n`;
 }
 
+/** The armoured signature of a file's bytes. */
+export function signSsh(message: Uint8Array, { privateKey }: Signer): string {
+  return armour(envelope(rawPublicKey(privateKey), sign(null, signedBlob(message), privateKey)));
+}
+
 /** Throws EvidenceError "checkpoint" unless `armoured` is this key's signature of the message, written as signSsh writes it. */
 export function verifySsh(message: Uint8Array, armoured: string, { publicKey, name }: Verifier): void {
-  const match = /^-----BEGIN SSH SIGNATURE-----\n([A-Za-z0-9+/=\n]+)\n-----END SSH SIGNATURE-----\n$/.exec(armoured);
-  const blob = Buffer.from(match?.[1] ?? '', 'base64');
-  const signature = blob.subarray(-64);
-  const written = match && signature.length === 64 && envelope(publicKey, signature).equals(blob);
-  if (!written) throw new EvidenceError('checkpoint', `This is not an SSH signature of the key ${name}.`);
+  const text = armoured.split('\n').slice(1, -2).join('');
+  const signature = Buffer.from(text, 'base64').subarray(-SIGNATURE_BYTES);
+  if (signature.length !== SIGNATURE_BYTES || armour(envelope(publicKey, signature)) !== armoured)
+    throw new EvidenceError('checkpoint', `This is not an SSH signature of the key ${name}.`);
   if (!verify(null, signedBlob(message), publicKeyOf(publicKey), signature))
     throw new EvidenceError('checkpoint', `The SSH signature of the key ${name} does not fit the file.`);
 }

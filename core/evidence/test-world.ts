@@ -6,8 +6,9 @@ import { canonical } from '../ledger/canonical.ts';
 import { chainHash, GENESIS } from '../ledger/chain.ts';
 import { pack, type Parts } from '../ledger/pack.ts';
 import type { LedgerRecordInput } from '../ledger/record.ts';
-import { makeBundle, type BundleRow, type Selection, type Source } from './bundle.ts';
+import { addLog, makeBundle, type Add, type BundleRow, type Selection, type Source } from './bundle.ts';
 import { signCheckpoint, type Checkpoint } from './checkpoint.ts';
+import { EvidenceError } from './error.ts';
 import { keyOf, type LedgerKey } from './key.ts';
 import { entryOf } from './log.ts';
 import { leafHash, Tree } from './merkle.ts';
@@ -141,7 +142,10 @@ export const noteOf = (world: World, key: LedgerKey, size = world.bodies.length)
 
 export type Files = Map<string, Buffer>;
 
-/** The bundle of a world, whole or of some records. */
+/**
+ * The bundle of a world, whole or of some records. Where its records cannot be read, the reports and blobs are those of
+ * `pretended`: whoever forges them has an exporter of their own.
+ */
 export async function bundleOf(
   world: World,
   {
@@ -149,11 +153,13 @@ export async function bundleOf(
     keep = () => true,
     anchors = [],
     blobs = world.blobs,
+    pretended,
   }: {
     key?: LedgerKey;
     keep?: (id: number) => boolean;
     anchors?: (Checkpoint & { note: string })[];
     blobs?: Map<string, Buffer>;
+    pretended?: Files;
   } = {},
 ): Promise<Files> {
   const tree = treeOf(world);
@@ -170,7 +176,15 @@ export async function bundleOf(
     app: APP,
   };
   const files: Files = new Map();
-  await makeBundle(source, (name, content) => files.set(name, Buffer.from(content as string)));
+  const add: Add = (name, content) => void files.set(name, Buffer.from(content as string));
+  try {
+    await makeBundle(source, add);
+  } catch (error) {
+    if (!pretended || !(error instanceof EvidenceError)) throw error;
+    addLog(source, add);
+    for (const [name, bytes] of pretended)
+      if (/^(blobs|report|computations|README|verify)/.test(name)) add(name, bytes);
+  }
   return sealed(files, key);
 }
 

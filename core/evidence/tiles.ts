@@ -19,23 +19,17 @@ export function tilePath({ level, index, width }: Tile): string {
   return `tile/${level}/${name}${width < WIDTH ? `.p/${width}` : ''}`;
 }
 
-/** Every hash tile of a log of this size, lowest level first. */
-export function hashTiles(size: number): Tile[] {
-  const tiles: Tile[] = [];
-  for (let level = 0, count = size; count > 0; level++, count = Math.floor(count / WIDTH))
-    tiles.push(...row(level, count));
-  return tiles;
+/** Every hash tile of a log of this size, lowest level first; one by one, as the size may be a lie. */
+export function* hashTiles(size: number): Generator<Tile> {
+  for (let level = 0, count = size; count > 0; level++, count = Math.floor(count / WIDTH)) yield* row(level, count);
 }
 
 /** Every entry bundle of a log of this size. */
-export const entryTiles = (size: number): Tile[] => row('entries', size);
+export const entryTiles = (size: number): Generator<Tile> => row('entries', size);
 
-function row(level: Tile['level'], count: number): Tile[] {
-  return Array.from({ length: Math.ceil(count / WIDTH) }, (_, index) => ({
-    level,
-    index,
-    width: Math.min(WIDTH, count - index * WIDTH),
-  }));
+function* row(level: Tile['level'], count: number): Generator<Tile> {
+  for (let index = 0; index * WIDTH < count; index++)
+    yield { level, index, width: Math.min(WIDTH, count - index * WIDTH) };
 }
 
 /** A hash tile: the hashes of complete subtrees of 256^level leaves. */

@@ -262,13 +262,16 @@ def field(data):
 
 
 def verify_ssh(message, armoured, key):
-    match = re.match(r"-----BEGIN SSH SIGNATURE-----\n([A-Za-z0-9+/=\n]+)\n-----END SSH SIGNATURE-----\n\Z", armoured)
-    blob = from_base64(match.group(1).replace("\n", "")) if match else None
-    signature = blob[-64:] if blob else b""
+    try:
+        signature = base64.b64decode("".join(armoured.split("\n")[1:-2]))[-64:]
+    except (binascii.Error, ValueError):
+        signature = b""
     public = field(b"ssh-ed25519") + field(key.public)
     inner = field(b"ssh-ed25519") + field(signature)
-    want = b"SSHSIG\0\0\0\1" + field(public) + field(NAMESPACE) + field(b"") + field(b"sha512") + field(inner)
-    if blob != want or len(signature) != 64:
+    blob = b"SSHSIG\0\0\0\1" + field(public) + field(NAMESPACE) + field(b"") + field(b"sha512") + field(inner)
+    text = base64.b64encode(blob).decode()
+    lines = "".join(text[i : i + 70] + "\n" for i in range(0, len(text), 70))
+    if len(signature) != 64 or armoured != "-----BEGIN SSH SIGNATURE-----\n%s-----END SSH SIGNATURE-----\n" % lines:
         raise Bad("This is not an SSH signature of the key %s." % key.name)
     digest = hashlib.sha512(message).digest()
     data = b"SSHSIG" + field(NAMESPACE) + field(b"") + field(b"sha512") + field(digest)
