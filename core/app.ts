@@ -142,6 +142,7 @@ export async function openCore(options: CoreOptions): Promise<Core> {
       attempt(async () => {
         const model = await loading.catch((error: unknown) => (error as Error).message);
         const newest = rates.newest();
+        const verifier = evidence.verifier();
         return {
           version: VERSION,
           model: typeof model === 'string' ? model : model.name,
@@ -152,7 +153,7 @@ export async function openCore(options: CoreOptions): Promise<Core> {
           user: user(),
           warnings: [...evidence.findings],
           anchored: evidence.anchoredUpTo(),
-          vkey: formatVkey(evidence.key.verifier),
+          vkey: verifier ? formatVkey(verifier) : '',
         };
       }),
     setUser: ({ name }) =>

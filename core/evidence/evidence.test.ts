@@ -160,6 +160,21 @@ describe('at start', () => {
   });
 });
 
+it('leaves signing to the shell that keeps the key, and goes on', () => {
+  append(open(), 'one');
+  const note = newest();
+  rmSync(at('evidence/key'));
+  writeFileSync(at('evidence/key.sealed'), 'of the desktop app');
+  const evidence = reopen();
+  append(evidence, 'two');
+  expect(evidence.findings).toEqual([]);
+  expect(newest()).toBe(note);
+  expect(evidence.verifier()?.name).toBe(parseCheckpoint(note).origin);
+  expect(evidence.importAnchor(note)).toEqual({ size: 1 });
+  expect(() => evidence.checkpoint()).toThrow(/kept by the desktop app/);
+  expect(existsSync(at('evidence/key'))).toBe(false);
+});
+
 describe('anchors', () => {
   it('say up to which record the ledger is the one that was signed', () => {
     const evidence = open();

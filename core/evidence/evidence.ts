@@ -15,7 +15,8 @@ const LOOK_BACK = 1000;
 
 export class Evidence {
   readonly log: Log;
-  readonly key: LedgerKey;
+  /** Null where another shell keeps the key: then records go into the tree, and are signed when that shell opens them. */
+  private readonly key: LedgerKey | null;
   /** What was found wrong at start, in sentences; empty where nothing was. */
   readonly findings: readonly string[];
   private readonly ledger: Ledger;
@@ -39,20 +40,34 @@ export class Evidence {
     const write = this.ledger.db.transaction(() => {
       this.log.grow();
       const { size } = this.log;
-      if (size === 0) return;
-      const note = signCheckpoint({ size, root: this.log.root(size) }, this.key.signer);
-      this.rememberKey(size);
+      if (size === 0 || !this.key) return;
+      const { signer, verifier } = this.key;
+      const note = signCheckpoint({ size, root: this.log.root(size) }, signer);
+      this.rememberKey(verifier, size);
       this.ledger.db
         .prepare('INSERT OR IGNORE INTO checkpoint (size, origin, note) VALUES (?, ?, ?)')
-        .run(size, this.key.verifier.name, note);
+        .run(size, verifier.name, note);
       this.putConflictAside();
       this.files.write(CHECKPOINT, note);
     });
     write.immediate();
   }
 
-  /** The newest checkpoint. Throws EvidenceError "checkpoint" where there is no record yet. */
+  /** The key that signs. Throws EvidenceError "key" where another shell keeps it. */
+  signingKey(): LedgerKey {
+    if (this.key) return this.key;
+    const said = 'The signing key of this ledger is kept by the desktop app, in the key store of the system.';
+    throw new EvidenceError('key', `${said} Open the ledger there to sign or to export.`);
+  }
+
+  /** The public key of the newest checkpoints; null before the first. */
+  verifier(): Verifier | null {
+    return this.verifiers().at(-1) ?? null;
+  }
+
+  /** The newest checkpoint. Throws EvidenceError "checkpoint" where there is no record yet, "key" as signingKey does. */
   checkpoint(): string {
+    this.signingKey();
     this.seal();
     const note = this.files.newest();
     if (!note) throw new EvidenceError('checkpoint', 'There is no record yet, so there is nothing to sign.');
@@ -91,8 +106,10 @@ export class Evidence {
   /** Everyone who signed for this ledger, the present key last. */
   verifiers(): Verifier[] {
     const kept = this.ledger.db.prepare<[], { vkey: string }>('SELECT vkey FROM signer ORDER BY id').all();
-    const earlier = kept.map(({ vkey }) => parseVkey(vkey)).filter(({ name }) => name !== this.key.verifier.name);
-    return [...earlier, this.key.verifier];
+    const signers = kept.map(({ vkey }) => parseVkey(vkey));
+    const { key } = this;
+    if (!key) return signers;
+    return [...signers.filter(({ name }) => name !== key.verifier.name), key.verifier];
   }
 
   private look(): string[] {
@@ -108,7 +125,7 @@ export class Evidence {
   private lookAtKey(): string[] {
     const sql = 'SELECT vkey, since FROM signer ORDER BY id DESC LIMIT 1';
     const last = this.ledger.db.prepare<[], { vkey: string; since: number }>(sql).get();
-    if (!last || last.vkey === formatVkey(this.key.verifier)) return [];
+    if (!last || !this.key || last.vkey === formatVkey(this.key.verifier)) return [];
     const count = this.ledger.count();
     return [
       `The signing key is not the one that signed up to record ${count}. The old key was lost or replaced: new checkpoints carry the name ${this.key.verifier.name}.`,
@@ -150,9 +167,8 @@ export class Evidence {
     if (note !== null && checkpoint && this.misfit(checkpoint)) this.files.write(conflictName(checkpoint), note);
   }
 
-  private rememberKey(size: number): void {
-    const vkey = formatVkey(this.key.verifier);
-    this.ledger.db.prepare('INSERT OR IGNORE INTO signer (vkey, since) VALUES (?, ?)').run(vkey, size);
+  private rememberKey(verifier: Verifier, size: number): void {
+    this.ledger.db.prepare('INSERT OR IGNORE INTO signer (vkey, since) VALUES (?, ?)').run(formatVkey(verifier), size);
   }
 
   /** A checkpoint of this ledger, by any key that signed for it; null for any other. */
@@ -167,7 +183,10 @@ export class Evidence {
 
   private openOwn(note: string): Checkpoint {
     const { origin } = parseCheckpoint(note);
-    const verifier = this.verifiers().find(({ name }) => name === origin);
-    return openCheckpoint(note, verifier ?? this.key.verifier);
+    const all = this.verifiers();
+    const verifier = all.find(({ name }) => name === origin) ?? all.at(-1);
+    if (!verifier)
+      throw new EvidenceError('checkpoint', 'This ledger has signed nothing yet, so no checkpoint is its own.');
+    return openCheckpoint(note, verifier);
   }
 }

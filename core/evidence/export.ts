@@ -35,7 +35,8 @@ export async function exportBundle(
   const selection = { from, to, search };
   const keep = chooser(ledger, selection);
   const note = evidence.checkpoint();
-  const { log, key } = evidence;
+  const { log } = evidence;
+  const key = evidence.signingKey();
   const { size } = log;
   const rows: BundleRow[] = [];
   for (const row of ledger.rows()) if (row.id <= size && keep(row)) rows.push(row);

@@ -21,7 +21,7 @@ describe('the key', () => {
 
   it('is made once, in a file for its owner alone', () => {
     const path = at('deep/key');
-    const first = openKey(fileKeyStore(path));
+    const first = openKey(fileKeyStore(path))!;
     expect(first.made).toBe(true);
     expect(statSync(path).mode & 0o777).toBe(0o600);
     const again = openKey(fileKeyStore(path));
@@ -49,7 +49,7 @@ describe('the key', () => {
         store.save(seed);
       },
     };
-    expect(openKey(racing).verifier).toEqual(openKey(store).verifier);
+    expect(openKey(racing)?.verifier).toEqual(openKey(store)?.verifier);
   });
 
   it('is kept with safeStorage where there is one, and never in plain text then', () => {
@@ -60,14 +60,19 @@ describe('the key', () => {
       encryptString: (text: string) => turned(Buffer.from(text)),
       decryptString: (bytes: Buffer) => turned(bytes).toString(),
     };
-    const { verifier } = openKey(electronKeyStore(at('key'), safe));
+    const { verifier } = openKey(electronKeyStore(at('key'), safe))!;
     expect(readFileSync(at('key.sealed'), 'latin1')).not.toContain('watledger');
     safe.available = false;
     expect(openKey(electronKeyStore(at('key'), safe))).toMatchObject({ made: false, verifier });
     writeFileSync(at('bad'), 'x');
     expect(() => safeKeyStore(at('bad'), safe).load()).toThrow(/cannot be read/);
-    expect(openKey(electronKeyStore(at('other'), safe)).made).toBe(true);
+    expect(openKey(electronKeyStore(at('other'), safe))?.made).toBe(true);
     expect(statSync(at('other')).mode & 0o777).toBe(0o600);
+    // A store that only pretends is none, and a shell without the store makes no second key.
+    safe.available = true;
+    openKey(electronKeyStore(at('basic'), { ...safe, getSelectedStorageBackend: () => 'basic_text' }));
+    expect(statSync(at('basic')).mode & 0o777).toBe(0o600);
+    expect(openKey(fileKeyStore(at('key')))).toBeNull();
   });
 });
 

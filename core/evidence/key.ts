@@ -14,7 +14,12 @@ export interface KeyStore {
   load(): Buffer | null;
   /** Keeps a new seed; never writes over one. Throws EvidenceError "key" where there is one already. */
   save(seed: Buffer): void;
+  /** True where there is a seed that another shell keeps and this one cannot read. */
+  elsewhere?(): boolean;
 }
+
+/** Beside the plain file: the seed as Electron keeps it. */
+const sealedPath = (path: string): string => `${path}.sealed`;
 
 /** The seed in a file that its owner alone may read. */
 export function fileKeyStore(path: string): KeyStore {
@@ -27,6 +32,7 @@ export function fileKeyStore(path: string): KeyStore {
       return Buffer.from(match[1] ?? '', 'base64');
     },
     save: (seed) => writeNew(path, `watledger-ed25519-seed ${seed.toString('base64')}\n`),
+    elsewhere: () => !existsSync(path) && existsSync(sealedPath(path)),
   };
 }
 
@@ -35,6 +41,8 @@ export interface SafeStorageLike {
   isEncryptionAvailable(): boolean;
   encryptString(text: string): Buffer;
   decryptString(encrypted: Buffer): string;
+  /** Linux only; "basic_text" keeps nothing secret. */
+  getSelectedStorageBackend?(): string;
 }
 
 /** The seed in a file that is encrypted by the system's own key store. */
@@ -59,9 +67,10 @@ export function safeKeyStore(path: string, safe: SafeStorageLike): KeyStore {
  * was kept one way stays there.
  */
 export function electronKeyStore(path: string, safe: SafeStorageLike): KeyStore {
-  const plain = fileKeyStore(path);
-  const sealed = `${path}.sealed`;
-  return !existsSync(path) && (existsSync(sealed) || safe.isEncryptionAvailable()) ? safeKeyStore(sealed, safe) : plain;
+  const sealed = sealedPath(path);
+  if (existsSync(path)) return fileKeyStore(path);
+  const secret = safe.isEncryptionAvailable() && safe.getSelectedStorageBackend?.() !== 'basic_text';
+  return existsSync(sealed) || secret ? safeKeyStore(sealed, safe) : fileKeyStore(path);
 }
 
 /** Signs for a ledger. `made` where the key did not exist before. */
@@ -71,8 +80,12 @@ export interface LedgerKey {
   made: boolean;
 }
 
-/** The key of a store, made where there is none. The key's name is the origin of the log and comes from the key itself. */
-export function openKey(store: KeyStore): LedgerKey {
+/**
+ * The key of a store, made where there is none; null where another shell keeps it. The key's name is the origin of the log
+ * and comes from the key itself.
+ */
+export function openKey(store: KeyStore): LedgerKey | null {
+  if (store.elsewhere?.()) return null;
   const kept = store.load();
   const seed = kept ?? randomBytes(32);
   if (!kept) {
