@@ -70,6 +70,7 @@ function section({ id, hash, record }: Computation): string {
       'Made with',
       escapeHtml(
         Object.entries(versions)
+          .filter(([, version]) => version)
           .map(([name, version]) => `${name} ${version}`)
           .join(', '),
       ),
