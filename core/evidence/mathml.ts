@@ -101,4 +101,17 @@ export function lineOf(node: MathNode | string): string {
   }
 }
 
-const group = (text: string): string => (/^[\p{L}\p{N}.,]*$/u.test(text) ? text : `(${text})`);
+/** In parentheses, unless it is one letter, one number, or stands in them already. */
+const group = (text: string): string => (/^(\p{L}|[\p{N}.,]+)$/u.test(text) || isWrapped(text) ? text : `(${text})`);
+
+function isWrapped(text: string): boolean {
+  let depth = 0;
+  return (
+    text.startsWith('(') &&
+    [...text].every((c, i) => {
+      depth += c === '(' ? 1 : c === ')' ? -1 : 0;
+      return depth > 0 || i === [...text].length - 1;
+    }) &&
+    depth === 0
+  );
+}

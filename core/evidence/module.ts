@@ -25,6 +25,9 @@ const FEATURES = {
   relaxed_simd: false,
 };
 
+/** Loading makes a machine of its own each time, so it is done once. */
+let loading: ReturnType<typeof wabt> | undefined;
+
 /** Most binaries kept in memory; a question has at most a few candidates. */
 const KEPT = 32;
 
@@ -46,7 +49,7 @@ export class Modules {
 
 /** The binary of a text, without debug names; null for a text that the sandbox would refuse. */
 export async function compile(wat: string): Promise<Buffer | null> {
-  const { parseWat } = await wabt();
+  const { parseWat } = await (loading ??= wabt());
   try {
     // The same limits as before the sandbox: wabt's parser recurses.
     checkText(wat);

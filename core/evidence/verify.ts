@@ -376,9 +376,19 @@ class Check {
         `The module of record ${id} was made by wabt ${record.versions['wabt']} and was not made again.`,
         'wabt',
       );
-    const again = await compile(record.wat);
-    if (!again || sha256Hex(again) !== module)
+    if ((await this.moduleOf(record.wat)) !== module)
       this.faults.add(id, `The module of record ${id} is not made from its program.`);
+  }
+
+  private readonly modules = new Map<string, string | null>();
+  /** Hash of the binary of a program; null where it does not compile. */
+  private async moduleOf(wat: string): Promise<string | null> {
+    const known = this.modules.get(wat);
+    if (known !== undefined) return known;
+    const bytes = await compile(wat);
+    const hash = bytes && sha256Hex(bytes);
+    this.modules.set(wat, hash);
+    return hash;
   }
 
   private readonly remarked = new Set<string>();
