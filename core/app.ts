@@ -60,6 +60,7 @@ export async function openCore(options: CoreOptions): Promise<Core> {
   const names = arities(library.values());
   const sandbox = new Sandbox(options.sandbox);
   const modules = new Modules();
+  let { data } = options;
   let { ledger, evidence, rates, versions } = openHouse(options);
   const loading =
     options.model === null
@@ -162,9 +163,17 @@ export async function openCore(options: CoreOptions): Promise<Core> {
         return { user: user() };
       }),
     importAnchor: ({ note }) => attempt(() => evidence.importAnchor(note)),
-    restart: async (data) => {
+    exportEvidence: (request) =>
+      attempt(async () => {
+        // A page does not choose where files are written.
+        const folder = join(data, 'exports', new Date().toISOString().replaceAll(':', '-'));
+        const done = await exportBundle(ledger, evidence, { app: VERSION, ...request, out: folder });
+        return { folder, ...done };
+      }),
+    restart: async (other) => {
       await queue;
       ledger.close();
+      data = other;
       ({ ledger, evidence, rates, versions } = openHouse({ ...options, data }));
     },
     setRates: (given) => rates.setRates(given),

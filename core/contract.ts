@@ -145,6 +145,20 @@ export const calls = {
   setUser: { request: z.object({ name: z.string().trim().max(200) }), response: z.object({ user: z.string() }) },
   /** Takes a checkpoint that somebody else kept; `size` is the last record that it speaks for. */
   importAnchor: { request: z.object({ note: z.string().max(10_000) }), response: z.object({ size: z.number().int() }) },
+  /** Writes a bundle that outsiders can verify into a new folder of the ledger's own. */
+  exportEvidence: {
+    request: z.object({
+      from: z.string().max(20).default(''),
+      to: z.string().max(20).default(''),
+      search: z.string().max(200).default(''),
+    }),
+    response: z.object({
+      folder: z.string(),
+      records: z.number().int(),
+      size: z.number().int(),
+      vkey: z.string(),
+    }),
+  },
 } as const;
 export type CallName = keyof typeof calls;
 

@@ -195,6 +195,7 @@ export async function openDouble({ delay = 5 }: DoubleOptions = {}): Promise<Api
       }),
     setUser: async ({ name }) => ok({ user: (user = name) }),
     importAnchor: async () => ok({ size: cards.length }),
+    exportEvidence: async () => ok({ folder: '/exports/1', records: cards.length, size: cards.length, vkey: '' }),
     close: async () => {},
   };
 }

@@ -12,6 +12,7 @@ const names = [
   'about',
   'setUser',
   'importAnchor',
+  'exportEvidence',
 ] as const satisfies readonly CallName[];
 /** Does not compile while a call of the contract is missing from the list. */
 type Complete = CallName extends (typeof names)[number] ? Api : never;

@@ -33,6 +33,15 @@ afterAll(() => {
   rmSync(folder, { recursive: true });
 });
 
+const runs = new Map<string, ReturnType<Sandbox['run']>>();
+/** The same program with the same arguments is run once. */
+const run: Sandbox['run'] = (program) => {
+  const key = JSON.stringify(program);
+  const known = runs.get(key) ?? sandbox.run(program);
+  runs.set(key, known);
+  return known;
+};
+
 let count = 0;
 function put(files: Files): string {
   const path = join(folder, String(++count));
@@ -41,7 +50,7 @@ function put(files: Files): string {
 }
 const verify = (path: string, more = {}): Promise<Verified> =>
   verifyBundle(path, {
-    run: (program) => sandbox.run(program),
+    run,
     runtime: VERSIONS.runtime,
     versions: VERSIONS,
     keys: [KEY.verifier],
@@ -109,9 +118,9 @@ describe('a bundle', () => {
     const anchor = join(folder, 'anchor');
     writeFileSync(anchor, noteOf(many, KEY, 300));
     expect(python('--key', vkey, '--anchor', anchor, path).out).toContain('Anchored up to record 300');
-    const run = async (): Promise<never> => Promise.reject(new Error('not run'));
-    const verified = await verify(path, { anchors: [readFileSync(anchor, 'utf8')], run: run as never }).catch(String);
-    expect(verified).toBe('Error: not run');
+    const verified = await verify(path, { anchors: [readFileSync(anchor, 'utf8')] });
+    expect(verified.faults).toEqual([]);
+    expect(verified).toMatchObject({ records: 600, replayed: 450, anchored: 300 });
   }, 60_000);
 
   it('of several machines is verified in one run', async () => {

@@ -1,6 +1,6 @@
 /** From an open ledger to a bundle in a new folder. */
 import { existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { sha256Hex } from '../ledger/blobs.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import { makeBundle, type Add, type BundleRow, type Selection } from './bundle.ts';
@@ -15,9 +15,9 @@ export interface ExportRequest {
   /** The folder to make; it must not be there, or be empty. */
   out: string;
   /** Number of a record, or a day (2026-11-24, UTC); both ends are included. */
-  from?: string;
-  to?: string;
-  search?: string;
+  from?: string | undefined;
+  to?: string | undefined;
+  search?: string | undefined;
 }
 
 export interface Exported {
@@ -42,7 +42,7 @@ export async function exportBundle(
   for (const row of ledger.rows()) if (row.id <= size && keep(row)) rows.push(row);
   if (!rows.length)
     throw new EvidenceError('export', 'No record fits what was asked for, so there is nothing to export.');
-  const folder = new Folder(out);
+  const folder = new Folder(resolve(out));
   const anchors = evidence.anchors();
   await makeBundle(
     { rows, selection, nodes: log.nodes, size, note, key, blob: ledger.blobs.get, anchors, app },

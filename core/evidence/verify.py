@@ -811,7 +811,8 @@ def say(result):
 
 
 def main():
-    sys.setrecursionlimit(2000)
+    # A terminal that cannot show a character must not end the check.
+    sys.stdout.reconfigure(errors="backslashreplace")
     parser = argparse.ArgumentParser(description="Verifies evidence bundles of WatLedger.")
     parser.add_argument("bundles", nargs="+", metavar="BUNDLE")
     parser.add_argument("--key", action="append", default=[], metavar="VKEY")

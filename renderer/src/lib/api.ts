@@ -71,6 +71,7 @@ export function apiOver(transport: Transport): Api {
     about: one('about'),
     setUser: one('setUser'),
     importAnchor: one('importAnchor'),
+    exportEvidence: one('exportEvidence'),
   };
 }
 
