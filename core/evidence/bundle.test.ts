@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import AdmZip from 'adm-zip';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { canonical } from '../ledger/canonical.ts';
 import { Sandbox } from '../sandbox/supervisor.ts';
 import { parseCheckpoint } from './checkpoint.ts';
 import { NAMESPACE } from './sshsig.ts';
@@ -23,7 +24,7 @@ import {
 import { verifyBundle, type Verified } from './verify.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'bundle-'));
-const sandbox = new Sandbox();
+const sandbox = new Sandbox({ deadlineMs: 20_000 });
 let world: World;
 beforeAll(async () => {
   world = worldOf(await sampleRecords());
@@ -122,6 +123,20 @@ describe('a bundle', () => {
     expect(verified.faults).toEqual([]);
     expect(verified).toMatchObject({ records: 600, replayed: 450, anchored: 300 });
   }, 60_000);
+
+  it('of another version of the app is good, and says that its reports were not compared', async () => {
+    const verified = await verify(put(await bundleOf(world, { app: '9.9.9' })));
+    expect(verified).toMatchObject({ ok: true, faults: [], remarks: [expect.stringContaining('WatLedger 9.9.9')] });
+  });
+
+  it('with a run that the machine ended says so, and is good', async () => {
+    const record = JSON.parse(world.bodies[2]!);
+    record.wat = undefined;
+    record.result = { ok: false, trap: 'deadline', message: 'the program ran longer than 500 ms' };
+    const bodies = world.bodies.with(2, canonical(record));
+    const verified = await verify(put(await bundleOf({ ...world, bodies: bodies.slice(0, 7) })));
+    expect(verified).toMatchObject({ ok: true, remarks: [expect.stringContaining('Record 3 ended for a reason')] });
+  });
 
   it('of several machines is verified in one run', async () => {
     const one = put(await bundleOf(world));

@@ -166,8 +166,8 @@ export const REPORTS = [
   'README.txt',
 ];
 
-export function headOf({ origin, vkey, size, root, records, selection }: Manifest): ReportHead {
-  return { origin, vkey, size, root, selection: selectionSaid(records.length, size, selection) };
+export function headOf({ origin, vkey, size, root, records, selection, made }: Manifest): ReportHead {
+  return { origin, vkey, size, root, selection: selectionSaid(records.length, size, selection), app: made.app };
 }
 
 /** "All 12 records of the ledger." */
@@ -177,10 +177,12 @@ function selectionSaid(records: number, size: number, { from, to, search }: Sele
   return `${records} of the ${size} records of the ledger${limits ? `: ${limits}` : ''}.`;
 }
 
-function readme({ origin, vkey, selection }: ReportHead): string {
-  return `WatLedger evidence
-${selection}
+/** How README.txt begins in every version: it repeats what bundle.json says of the bundle as a whole. */
+export const readmeHead = ({ app, selection }: ReportHead): string => `WatLedger ${app} evidence\n${selection}\n`;
 
+function readme(head: ReportHead): string {
+  const { origin, vkey } = head;
+  return `${readmeHead(head)}
 Public key of the ledger; compare it with the one that its owner told you:
   ${vkey}
 

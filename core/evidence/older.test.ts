@@ -21,7 +21,7 @@ import { APP, VERSIONS } from './test-world.ts';
 const folder = mkdtempSync(join(tmpdir(), 'older-'));
 const at = (name: string): string => join(folder, name);
 const migrations = join(import.meta.dirname, '../../migrations');
-const sandbox = new Sandbox();
+const sandbox = new Sandbox({ deadlineMs: 20_000 });
 
 beforeAll(() => {
   const db = new Database(at('ledger.db'));

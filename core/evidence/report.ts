@@ -8,8 +8,10 @@ export interface ReportHead {
   vkey: string;
   size: number;
   root: string;
-  /** "All 12 records." */
+  /** "All 12 records of the ledger." */
   selection: string;
+  /** Version of the app that made the reports. */
+  app: string;
 }
 
 const STYLE = `body{font:15px/1.5 system-ui,sans-serif;max-width:56rem;margin:2rem auto;padding:0 1rem;color:#1d2327}

@@ -1,6 +1,7 @@
 /**
  * Every way to falsify a bundle that test-tamper.ts knows: none may be missed, and none may be raised on clean bundles.
- * WATLEDGER_MUTANTS=1000 makes that many of each class instead of a few.
+ * WATLEDGER_MUTANTS=1000 makes that many of each class instead of a few; WATLEDGER_CLASSES=nesting only those of the
+ * classes with that in their name.
  */
 import { execFile } from 'node:child_process';
 import { existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
@@ -16,12 +17,13 @@ import { bundleOf, KEY, sampleRecords, VERSIONS, worldOf, writeFiles, type Files
 import { verifyBundle, type Verified } from './verify.ts';
 
 const MUTANTS = Number(process.env['WATLEDGER_MUTANTS'] ?? 2);
+const CHOSEN = CLASSES.filter(({ name }) => name.includes(process.env['WATLEDGER_CLASSES'] ?? ''));
 const BATCH = 400;
 const LONG = 120_000 + MUTANTS * 60_000;
 
 const folder = mkdtempSync(join(tmpdir(), 'tamper-'));
 const anchorFile = join(folder, 'anchor');
-const sandbox = new Sandbox();
+const sandbox = new Sandbox({ deadlineMs: 20_000 });
 const runs = new Map<string, Promise<RunOutcome>>();
 /** The same program with the same arguments is run once. */
 const run = (program: { wat: string; args: string[] }): Promise<RunOutcome> => {
@@ -119,7 +121,7 @@ describe('falsified bundles', () => {
     `are all found, ${MUTANTS} of each class`,
     async () => {
       const all = Array.from({ length: MUTANTS }, (_, n) =>
-        CLASSES.map((tamper, i) => ({ tamper, seed: n * 1009 + i })),
+        CHOSEN.map((tamper, i) => ({ tamper, seed: n * 1009 + i })),
       ).flat();
       const out: string[] = [];
       for (let start = 0; start < all.length; start += BATCH)

@@ -390,6 +390,10 @@ export const CLASSES: TamperClass[] = [
     inManifest((m, random) => (m.origin = lookAlike(random, m.origin))),
   ),
   ...edit(
+    'another version named',
+    inManifest((m, random) => (m.made.app = `0.1.${1 + random.below(1000)}`)),
+  ),
+  ...edit(
     'another format',
     inManifest((m, random) => (m.format = random.of([0, 2, '1', null]))),
   ),
@@ -509,7 +513,7 @@ export const CLASSES: TamperClass[] = [
     json.replace('"question":"', `"question":"\\ud8${random.of(['00', '3d', 'ff'])}`),
   ),
   ...recordEdits('deep nesting', (random, json) => {
-    const depth = 5000 + random.below(5000);
+    const depth = 501 + random.below(9000);
     return json.replace('"figures":{', `"figures":{"a":${'['.repeat(depth)}${']'.repeat(depth)},`);
   }),
   ...recordEdits('not a record', (random) =>
@@ -717,7 +721,7 @@ export const CLASSES: TamperClass[] = [
     'another display than the value',
     inRecord(
       (r, random) =>
-        (r.card.display = random.of([`1${r.card.display}`, '', `${r.card.display.replace('.00', '.01')}`, 'much'])),
+        (r.card.display = random.of([`1${r.card.display}`, '', r.card.display.replace(/\.\d/, '.9'), 'much'])),
       answered,
     ),
   ),

@@ -154,12 +154,14 @@ export async function bundleOf(
     anchors = [],
     blobs = world.blobs,
     pretended,
+    app = APP,
   }: {
     key?: LedgerKey;
     keep?: (id: number) => boolean;
     anchors?: (Checkpoint & { note: string })[];
     blobs?: Map<string, Buffer>;
     pretended?: Files;
+    app?: string;
   } = {},
 ): Promise<Files> {
   const tree = treeOf(world);
@@ -173,7 +175,7 @@ export async function bundleOf(
     key,
     blob: (hash) => blobs.get(hash) ?? null,
     anchors,
-    app: APP,
+    app,
   };
   const files: Files = new Map();
   const add: Add = (name, content) => void files.set(name, Buffer.from(content as string));

@@ -29,6 +29,7 @@ FORMAT = 1
 NAMESPACE = b"checkpoint@watledger"
 MAX_FILE = 512 * 1024 * 1024
 MAX_ENTRY = 65535
+MAX_DEPTH = 500
 GENESIS = "0" * 64
 HEX64 = re.compile(r"[0-9a-f]{64}\Z")
 PART = re.compile(r"[A-Za-z0-9_][A-Za-z0-9._-]*\Z")
@@ -293,8 +294,10 @@ def _refuse(text):
     raise ValueError("%s is not an integer" % text)
 
 
-def canonical(value):
+def canonical(value, depth=0):
     """RFC 8785, for integers and strings; raises ValueError for other numbers and for halves of characters."""
+    if depth > MAX_DEPTH:
+        raise ValueError("it nests too deeply")
     if value is None or isinstance(value, bool):
         return {None: "null", True: "true", False: "false"}[value]
     if isinstance(value, int):
@@ -305,9 +308,9 @@ def canonical(value):
         value.encode("utf-8")
         return json.dumps(value, ensure_ascii=False)
     if isinstance(value, list):
-        return "[" + ",".join(canonical(v) for v in value) + "]"
+        return "[" + ",".join(canonical(v, depth + 1) for v in value) + "]"
     keys = sorted(value, key=lambda k: k.encode("utf-16-be"))
-    return "{" + ",".join(canonical(k) + ":" + canonical(value[k]) for k in keys) + "}"
+    return "{" + ",".join(canonical(k) + ":" + canonical(value[k], depth + 1) for k in keys) + "}"
 
 
 def read_canonical(text):
@@ -529,6 +532,7 @@ class Bundle:
         for name in ("computations.xlsx", "report.html", "report.pdf", "verify.py", "README.txt"):
             if self.use(name) is None:
                 self.fault(None, "%s is missing." % name)
+        self.check_readme()
         for name in sorted(self.names - self.used):
             self.fault(record_of(name), "%s does not belong into this bundle." % name)
 
@@ -750,6 +754,16 @@ class Bundle:
             elif sha256(data).hex() != digest:
                 self.fault(number, "The %s of record %d was changed." % (part, number))
 
+    def check_readme(self):
+        m, limits = self.manifest, self.manifest["selection"]
+        said = "All %d records of the ledger." % m["size"]
+        if len(m["records"]) != m["size"]:
+            words = [(limits["from"], "from %s"), (limits["to"], "to %s"), (limits["search"], "with \u201c%s\u201d")]
+            words = ", ".join(form % text for text, form in words if text)
+            said = "%d of the %d records of the ledger%s." % (len(m["records"]), m["size"], ": " + words if words else "")
+        if not (self.text("README.txt") or "").startswith("WatLedger %s evidence\n%s\n" % (m["made"]["app"], said)):
+            self.fault(None, "README.txt says something else of the bundle than bundle.json.")
+
     def check_csv(self, records):
         data = self.use("computations.csv")
         if len(records) != len(self.manifest["records"]):
@@ -811,6 +825,7 @@ def say(result):
 
 
 def main():
+    sys.setrecursionlimit(4000)
     # A terminal that cannot show a character must not end the check.
     sys.stdout.reconfigure(errors="backslashreplace")
     parser = argparse.ArgumentParser(description="Verifies evidence bundles of WatLedger.")

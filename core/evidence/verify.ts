@@ -6,7 +6,7 @@ import { chainHash, GENESIS } from '../ledger/chain.ts';
 import { LedgerError } from '../ledger/error.ts';
 import { complete } from '../ledger/pack.ts';
 import { rerun, type Run } from '../ledger/replay.ts';
-import { addReports, FORMAT, headOf, REPORTS, type Manifest } from './bundle.ts';
+import { addReports, FORMAT, headOf, readmeHead, REPORTS, type Manifest } from './bundle.ts';
 import { BundleFiles } from './bundle-files.ts';
 import { openCheckpoint } from './checkpoint.ts';
 import { EvidenceError } from './error.ts';
@@ -71,6 +71,9 @@ const proofForm = z.strictObject({
   size: z.number().int().positive(),
 });
 
+/** Ends of a run that say nothing about the program. */
+const OF_THE_MACHINE = new Set(['deadline', 'crashed', 'closed']);
+
 /** Verifies the bundle in a folder. Throws only for a folder that cannot be read. */
 export async function verifyBundle(root: string, options: VerifyOptions): Promise<Verified> {
   const check = new Check(root, options);
@@ -108,6 +111,8 @@ class Check {
     this.entries(manifest);
     this.anchors(manifest, tree, verifier);
     this.blobs(computations);
+    if (!this.use('README.txt')?.startsWith(readmeHead(headOf(manifest))))
+      this.faults.add(null, 'README.txt says something else of the bundle than bundle.json.');
     for (const name of REPORTS) if (!this.bytes(name)) this.faults.add(null, `${name} is missing.`);
     for (const name of this.files.names)
       if (!this.used.has(name)) this.faults.add(recordOfFile(name), `${name} does not belong into this bundle.`);
@@ -363,6 +368,11 @@ class Check {
   }
 
   private async replay({ id, record }: Computation): Promise<void> {
+    if (record.result && !record.result.ok && OF_THE_MACHINE.has(record.result.trap))
+      return this.remark(
+        `Record ${id} ended for a reason of its machine (${record.result.trap}) and was not run again.`,
+        `trap ${id}`,
+      );
     const { equal, detail } = await rerun(record, this.options.run);
     if (!equal) this.faults.add(id, `Record ${id}, run again, gives something else. ${detail}`);
     if (!record.wat || !record.result) return;
