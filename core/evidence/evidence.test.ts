@@ -1,3 +1,4 @@
+import { spawn } from 'node:child_process';
 import { copyFileSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -174,6 +175,35 @@ it('leaves signing to the shell that keeps the key, and goes on', () => {
   expect(() => evidence.checkpoint()).toThrow(/kept by the desktop app/);
   expect(existsSync(at('evidence/key'))).toBe(false);
 });
+
+it('lets two processes sign at once, with one key, and no checkpoint goes back', async () => {
+  const script = at('write.ts');
+  const from = (path: string): string => JSON.stringify(join(import.meta.dirname, path));
+  writeFileSync(
+    script,
+    `import { Ledger } from ${from('../ledger/ledger.ts')};
+     import { Evidence } from ${from('evidence.ts')};
+     import { fileKeyStore } from ${from('key.ts')};
+     import { sample } from ${from('test-sample.ts')};
+     const ledger = Ledger.open(${JSON.stringify(at('shared.db'))});
+     const folder = ${JSON.stringify(at('shared'))};
+     const evidence = new Evidence(ledger, folder, fileKeyStore(folder + '/key'));
+     for (let i = 0; i < 40; i++) {
+       ledger.append(sample('at once'));
+       evidence.seal();
+     }
+     ledger.close();`,
+  );
+  const write = (): Promise<number | null> =>
+    new Promise((done) => spawn(process.execPath, [script], { stdio: 'inherit' }).on('exit', done));
+  expect(await Promise.all([write(), write()])).toEqual([0, 0]);
+  const both = Ledger.open(at('shared.db'));
+  const evidence = new Evidence(both, at('shared'), fileKeyStore(at('shared/key')));
+  expect(evidence.findings).toEqual([]);
+  expect(evidence.verifiers()).toHaveLength(1);
+  expect(parseCheckpoint(readFileSync(at('shared/checkpoint'), 'utf8')).size).toBe(80);
+  both.close();
+}, 60_000);
 
 describe('anchors', () => {
   it('say up to which record the ledger is the one that was signed', () => {

@@ -3,7 +3,18 @@
  * shell's business: a file of mode 600, or Electron's safeStorage.
  */
 import { createHash, createPrivateKey, randomBytes } from 'node:crypto';
-import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, readFileSync, statSync, writeSync } from 'node:fs';
+import {
+  closeSync,
+  existsSync,
+  fsyncSync,
+  linkSync,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeSync,
+} from 'node:fs';
 import { dirname } from 'node:path';
 import { EvidenceError } from './error.ts';
 import { rawPublicKey, type Signer, type Verifier } from './note.ts';
@@ -123,19 +134,23 @@ function refuseOpenMode(path: string): void {
   throw new EvidenceError('key', `${said} — and make a new key if others use this machine.`);
 }
 
+/** Makes the file whole or not at all, and only where there is none: another process never sees half a key. */
 function writeNew(path: string, content: string | Buffer): void {
-  mkdirSync(dirname(path), { recursive: true });
-  let file: number;
+  const draft = `${path}.${process.pid}.new`;
   try {
-    file = openSync(path, 'wx', 0o600);
+    mkdirSync(dirname(path), { recursive: true });
+    const file = openSync(draft, 'wx', 0o600);
+    try {
+      writeSync(file, Buffer.from(content));
+      fsyncSync(file);
+    } finally {
+      closeSync(file);
+    }
+    linkSync(draft, path);
   } catch (error) {
     throw new EvidenceError('key', `The key file ${path} could not be made.`, { cause: error });
-  }
-  try {
-    writeSync(file, Buffer.from(content));
-    fsyncSync(file);
   } finally {
-    closeSync(file);
+    rmSync(draft, { force: true });
   }
 }
 

@@ -12,7 +12,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { RunOutcome } from '../ledger/record.ts';
 import { Sandbox } from '../sandbox/supervisor.ts';
 import { formatVkey } from './note.ts';
-import { CLASSES, Random, trueAnchor, type TamperClass } from './test-tamper.ts';
+import { CLASSES, cleanBundle, Random, trueAnchor, type TamperClass } from './test-tamper.ts';
 import { bundleOf, KEY, sampleRecords, VERSIONS, worldOf, writeFiles, type Files, type World } from './test-world.ts';
 import { verifyBundle, type Verified } from './verify.ts';
 
@@ -36,7 +36,7 @@ let world: World;
 let clean: Files;
 beforeAll(async () => {
   world = worldOf(await sampleRecords());
-  clean = await bundleOf(world);
+  clean = await cleanBundle(world);
   writeFileSync(anchorFile, trueAnchor(world));
 });
 afterAll(() => {

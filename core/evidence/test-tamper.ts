@@ -501,6 +501,17 @@ export const CLASSES: TamperClass[] = [
     bytes.writeUInt16BE((bytes.readUInt16BE(0) + 1 + random.below(1000)) % 65536, 0);
     files.set(name, bytes);
   }),
+  // Anchors.
+  ...edit('bit flip in an anchor', flipIn(/^anchors\/[^.]*$/)),
+  ...edit('bit flip in the proof of an anchor', flipIn(/^anchors\/.*\.json$/)),
+  ...edit('anchor of another history', (random, files) => {
+    const name = random.of(names(files, /^anchors\/[^.]*$/));
+    const root = Buffer.from(sha256Hex(String(random.next())), 'hex');
+    set(files, name, signCheckpoint({ size: 1 + random.below(12), root }, KEY.signer));
+  }),
+  ...edit('anchor of another ledger', (_random, files, world) =>
+    set(files, names(files, /^anchors\/[^.]*$/)[0]!, noteOf(world, OTHER_KEY, 5)),
+  ),
   // JSON and characters.
   ...recordEdits('key that stands twice', twice),
   ...recordEdits('another way of writing the same JSON', rewritten),
@@ -825,6 +836,12 @@ export const CLASSES: TamperClass[] = [
     world.bodies[world.bodies.length - 1] = canonical(record);
   }),
 ];
+
+/** The bundle that is falsified: whole, and continuing an earlier checkpoint. */
+export function cleanBundle(world: World): Promise<Files> {
+  const note = noteOf(world, KEY, 5);
+  return bundleOf(world, { anchors: [{ ...parseCheckpoint(note), note }] });
+}
 
 /** The checkpoint of the true ledger, as an auditor keeps it. */
 export const trueAnchor = (world: World): string =>
