@@ -710,8 +710,9 @@ class Bundle:
                     continue
                 proof = self.json(name + ".json")
                 try:
+                    good = all(HEX64.match(p) for p in proof["path"]) and set(proof) == {"from", "path", "to"}
                     path = [bytes.fromhex(p) for p in proof["path"]]
-                    good = set(proof) == {"from", "path", "to"} and (proof["from"], proof["to"]) == (before, size)
+                    good = good and (proof["from"], proof["to"]) == (before, size)
                     good = good and verify_consistency(before, size, tree.root(before), self.root_hash, path)
                 except (TypeError, KeyError, ValueError):
                     good = False
