@@ -58,6 +58,12 @@ it('exports what it calculated, and verifies it', () => {
     'nothing to export',
   );
   expect(existsSync(at('none'))).toBe(false);
+  const search = ['--search', 'a * 1.3', '--from', '1', '--to', '9999-12-31'];
+  expect(watledger('export', '--out', at('found'), ...search, ...data).stdout).toContain('1 of 3 records');
+  expect(existsSync(at('found/records/00000002.json'))).toBe(true);
+  expect(watledger('verify', at('found'), '--key', vkey)).toMatchObject({ status: 0 });
+  const python = spawnSync('python3', ['-I', 'verify.py', '--key', vkey, '.'], { cwd: at('found'), encoding: 'utf8' });
+  expect(python).toMatchObject({ status: 0, stderr: '' });
 
   appendFileSync(at('all/records/00000002.json'), ' ');
   const bad = watledger('verify', at('some'), at('all'), '--key', vkey);
