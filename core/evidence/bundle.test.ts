@@ -130,12 +130,12 @@ describe('a bundle', () => {
   });
 
   it('with a run that the machine ended says so, and is good', async () => {
-    const record = JSON.parse(world.bodies[2]!);
-    record.wat = undefined;
+    const record = JSON.parse(world.bodies[3]!);
+    record.card = { ...record.card, status: 'declined', value: null, display: '' };
     record.result = { ok: false, trap: 'deadline', message: 'the program ran longer than 500 ms' };
-    const bodies = world.bodies.with(2, canonical(record));
+    const bodies = world.bodies.with(3, canonical(record));
     const verified = await verify(put(await bundleOf({ ...world, bodies: bodies.slice(0, 7) })));
-    expect(verified).toMatchObject({ ok: true, remarks: [expect.stringContaining('Record 3 ended for a reason')] });
+    expect(verified).toMatchObject({ ok: true, remarks: [expect.stringContaining('Record 4 ended for a reason')] });
   });
 
   it('of several machines is verified in one run', async () => {

@@ -1,21 +1,20 @@
 /** Verifies a bundle: every file, hash, proof and signature, the reports, and each program once more. */
 import { z } from 'zod';
-import { canonical } from '../ledger/canonical.ts';
 import { sha256Hex, type GetBlob } from '../ledger/blobs.ts';
 import { chainHash, GENESIS } from '../ledger/chain.ts';
 import { LedgerError } from '../ledger/error.ts';
 import { complete } from '../ledger/pack.ts';
-import { rerun, type Run } from '../ledger/replay.ts';
-import { addReports, FORMAT, headOf, readmeHead, REPORTS, type Manifest } from './bundle.ts';
+import { Again, type Machine } from './again.ts';
+import { addReports, headOf, readmeHead, REPORTS, type Manifest } from './bundle.ts';
 import { BundleFiles } from './bundle-files.ts';
 import { openCheckpoint } from './checkpoint.ts';
 import { EvidenceError } from './error.ts';
 import { Faults, Stop, type Fault } from './faults.ts';
+import { consistencyForm, manifestForm, proofForm, readCanonical } from './forms.ts';
 import { judge } from './judge.ts';
 import { originOf } from './key.ts';
 import { entryOf } from './log.ts';
 import { leafHash, Tree, verifyConsistency, verifyInclusion } from './merkle.ts';
-import { compile } from './module.ts';
 import { proofFile, recordFile, recordOfFile } from './names.ts';
 import { formatVkey, parseVkey, type Verifier } from './note.ts';
 import { allowedSigner, verifySsh } from './sshsig.ts';
@@ -23,12 +22,7 @@ import { parseSums } from './sums.ts';
 import type { Computation } from './table.ts';
 import { entryTile, entryTiles, hashTile, hashTiles, tilePath } from './tiles.ts';
 
-export interface VerifyOptions {
-  /** Runs a program again. */
-  run: Run;
-  /** SHA-256 of the decimal runtime that `run` uses, and versions of what takes part here. */
-  runtime: string;
-  versions: Record<string, string>;
+export interface VerifyOptions extends Machine {
   /** The keys that may have signed; any key passes, and is named, where this is left out. */
   keys?: readonly Verifier[];
   /** Checkpoints that were kept earlier. */
@@ -51,29 +45,6 @@ export interface Verified {
   remarks: readonly string[];
 }
 
-const hash = z.string().regex(/^[0-9a-f]{64}$/);
-const manifestForm = z.strictObject({
-  format: z.literal(FORMAT),
-  origin: z.string(),
-  vkey: z.string(),
-  size: z.number().int().positive(),
-  root: hash,
-  records: z.array(z.number().int().positive()).min(1),
-  selection: z.strictObject({ from: z.string(), to: z.string(), search: z.string() }),
-  made: z.strictObject({ app: z.string() }),
-});
-const proofForm = z.strictObject({
-  hash,
-  index: z.number().int().nonnegative(),
-  leaf: hash,
-  path: z.array(hash),
-  previous: hash,
-  size: z.number().int().positive(),
-});
-
-/** Ends of a run that say nothing about the program. */
-const OF_THE_MACHINE = new Set(['deadline', 'crashed', 'closed']);
-
 /** Verifies the bundle in a folder. Throws only for a folder that cannot be read. */
 export async function verifyBundle(root: string, options: VerifyOptions): Promise<Verified> {
   const check = new Check(root, options);
@@ -89,14 +60,15 @@ class Check {
   private readonly faults = new Faults();
   private readonly files: BundleFiles;
   private readonly options: VerifyOptions;
+  private readonly again: Again;
   private readonly used = new Set(['SHA256SUMS', 'SHA256SUMS.sig']);
   private readonly remarks: string[] = [];
   private manifest: Manifest | null = null;
-  private replayed = 0;
   private anchored = 0;
 
   constructor(root: string, options: VerifyOptions) {
     this.options = options;
+    this.again = new Again(options);
     this.files = BundleFiles.list(root, this.faults);
   }
 
@@ -119,7 +91,8 @@ class Check {
     // What is bad already is not worth the work of making its reports and running its programs.
     if (this.faults.list.length) return;
     await this.reports(manifest, computations);
-    for (const computation of computations) await this.replay(computation);
+    for (const computation of computations)
+      for (const fault of await this.again.faultsOf(computation)) this.faults.add(computation.id, fault);
   }
 
   verified(): Verified {
@@ -132,9 +105,9 @@ class Check {
       vkey: this.manifest?.vkey ?? '',
       records: this.manifest?.records.length ?? 0,
       size: this.manifest?.size ?? 0,
-      replayed: this.replayed,
+      replayed: this.again.count,
       anchored: this.anchored,
-      remarks: this.remarks,
+      remarks: [...this.remarks, ...this.again.remarks.values()],
     };
   }
 
@@ -333,9 +306,7 @@ class Check {
   }
 
   private consistency(name: string, from: number, { size, root }: Manifest, tree: Tree): void {
-    const proof = z
-      .strictObject({ from: z.literal(from), path: z.array(hash), to: z.literal(size) })
-      .safeParse(this.canonicalFile(name));
+    const proof = consistencyForm(from, size).safeParse(this.canonicalFile(name));
     const path = proof.success ? proof.data.path.map((node) => Buffer.from(node, 'hex')) : null;
     if (!path || !verifyConsistency(from, size, tree.root(from), Buffer.from(root, 'hex'), path))
       this.faults.add(null, `${name} does not prove that the ledger continues the earlier checkpoint.`);
@@ -367,46 +338,6 @@ class Check {
         this.faults.add(null, `${name} is not what WatLedger makes from the records of this bundle.`);
   }
 
-  private async replay({ id, record }: Computation): Promise<void> {
-    if (record.result && !record.result.ok && OF_THE_MACHINE.has(record.result.trap))
-      return this.remark(
-        `Record ${id} ended for a reason of its machine (${record.result.trap}) and was not run again.`,
-        `trap ${id}`,
-      );
-    const { equal, detail } = await rerun(record, this.options.run);
-    if (!equal) this.faults.add(id, `Record ${id}, run again, gives something else. ${detail}`);
-    if (!record.wat || !record.result) return;
-    this.replayed++;
-    const { runtime, module } = record.blobs ?? {};
-    if (runtime !== undefined && runtime !== this.options.runtime)
-      this.remark(`Record ${id} and others were made with another decimal runtime than this one.`, 'runtime');
-    if (module === undefined) return;
-    if (record.versions['wabt'] !== this.options.versions['wabt'])
-      return this.remark(
-        `The module of record ${id} was made by wabt ${record.versions['wabt']} and was not made again.`,
-        'wabt',
-      );
-    if ((await this.moduleOf(record.wat)) !== module)
-      this.faults.add(id, `The module of record ${id} is not made from its program.`);
-  }
-
-  private readonly modules = new Map<string, string | null>();
-  /** Hash of the binary of a program; null where it does not compile. */
-  private async moduleOf(wat: string): Promise<string | null> {
-    const known = this.modules.get(wat);
-    if (known !== undefined) return known;
-    const bytes = await compile(wat);
-    const hash = bytes && sha256Hex(bytes);
-    this.modules.set(wat, hash);
-    return hash;
-  }
-
-  private readonly remarked = new Set<string>();
-  private remark(text: string, kind: string): void {
-    if (!this.remarked.has(kind)) this.remarks.push(text);
-    this.remarked.add(kind);
-  }
-
   /** The bytes of a file that belongs into the bundle. */
   private bytes(name: string): Buffer | null {
     this.used.add(name);
@@ -436,18 +367,6 @@ class Check {
   private note(error: unknown, where = ''): void {
     if (!(error instanceof EvidenceError)) throw error;
     this.faults.add(null, `${where}${error.message}`);
-  }
-}
-
-/** JSON that is written exactly as RFC 8785 says; undefined for any other text. */
-function readCanonical(text: string): unknown {
-  try {
-    const value: unknown = JSON.parse(text);
-    return canonical(value) === text ? value : undefined;
-  } catch (error) {
-    // A text that nests deeper than the stack is no record of ours either.
-    if (error instanceof SyntaxError || error instanceof TypeError || error instanceof RangeError) return undefined;
-    throw error;
   }
 }
 
