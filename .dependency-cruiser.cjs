@@ -56,6 +56,18 @@ module.exports = {
       to: { path: '^core/(question|model|program|rates|ask|app)' },
     },
     {
+      name: 'evidence-stands-on-the-ledger',
+      severity: 'error',
+      from: { path: '^core/evidence/', pathNot: '\\.test\\.ts$' },
+      to: { path: '^core/(question|model|program|ask|app|record)' },
+    },
+    {
+      name: 'ledger-needs-no-evidence',
+      severity: 'error',
+      from: { path: '^core/ledger/', pathNot: '\\.test\\.ts$' },
+      to: { path: '^core/evidence/' },
+    },
+    {
       name: 'reading-stands-alone',
       severity: 'error',
       from: { path: '^core/question/', pathNot: '\\.test\\.ts$' },

@@ -6,7 +6,10 @@ import type { Card } from '../core/contract.ts';
 import { LedgerError } from '../core/ledger/error.ts';
 import { RatesError } from '../core/rates/error.ts';
 import { defaultData } from '../server/data.ts';
+import { EvidenceError } from '../core/evidence/error.ts';
 import { benchQuestions } from './bench.ts';
+import { evidenceCommand } from './evidence.ts';
+import { verifyBundles } from './verify.ts';
 
 const USAGE = `watledger ask "QUESTION" [--json]
 watledger calc "FORMULA" --input NAME=VALUE … [--json]
@@ -15,6 +18,12 @@ watledger run FILE.wat --input NAME=VALUE … [--json]
 watledger replay [ID | --all] [--json]
 watledger rates import FILE
 watledger history [--search TEXT] [--json]
+watledger export --out DIR [--from RECORD|DAY] [--to RECORD|DAY] [--search TEXT] [--json]
+watledger verify BUNDLE … [--key VKEY|FILE] … [--anchor FILE] … [--json]
+watledger checkpoint
+watledger anchor import FILE [--json]
+watledger user [NAME] [--json]
+ask and calc: [--corrects RECORD]
 Common: [--data DIR] [--model FILE.gguf]`;
 
 const NEED_A_MODEL = new Set(['ask', 'bench']);
@@ -31,6 +40,12 @@ interface Options {
   search: string;
   model?: string;
   input: string[];
+  key: string[];
+  anchor: string[];
+  corrects?: number;
+  out?: string;
+  from?: string;
+  to?: string;
 }
 
 function read(argv: string[]): { words: string[]; options: Options } {
@@ -45,6 +60,12 @@ function read(argv: string[]): { words: string[]; options: Options } {
         model: { type: 'string' },
         search: { type: 'string' },
         input: { type: 'string', multiple: true },
+        key: { type: 'string', multiple: true },
+        anchor: { type: 'string', multiple: true },
+        corrects: { type: 'string' },
+        out: { type: 'string' },
+        from: { type: 'string' },
+        to: { type: 'string' },
       },
     });
     const options: Options = {
@@ -53,11 +74,26 @@ function read(argv: string[]): { words: string[]; options: Options } {
       data: values.data ?? defaultData(),
       search: values.search ?? '',
       input: values.input ?? [],
+      key: values.key ?? [],
+      anchor: values.anchor ?? [],
+      ...given('model', values.model),
+      ...given('out', values.out),
+      ...given('from', values.from),
+      ...given('to', values.to),
+      ...(values.corrects === undefined ? {} : { corrects: recordNumber(values.corrects) }),
     };
-    return { words: positionals, options: values.model === undefined ? options : { ...options, model: values.model } };
+    return { words: positionals, options };
   } catch (error) {
     throw new UsageError((error as Error).message);
   }
+}
+
+const given = <K extends string>(name: K, value: string | undefined): { [P in K]?: string } =>
+  value === undefined ? {} : ({ [name]: value } as { [P in K]?: string });
+
+function recordNumber(text: string): number {
+  if (!/^\d{1,15}$/.test(text)) throw new UsageError(`“${text}” is not the number of a record.`);
+  return Number(text);
 }
 
 /** Does what the words say; the exit code: 0 done, 1 an answer that could not be given. */
@@ -70,6 +106,8 @@ async function main(argv: string[]): Promise<number> {
     await benchQuestions(rest[1], open, options.json, out, err);
     return 0;
   }
+  if (command === 'verify' && rest.length)
+    return verifyBundles({ bundles: rest, keys: options.key, anchors: options.anchor, json: options.json }, out);
   const work = commands(command ?? '', rest, options);
   const core = await open();
   try {
@@ -87,11 +125,13 @@ function commands(command: string, rest: string[], options: Options): (core: Cor
   if (command === 'replay' && (first || options.all)) return (core) => replayRecords(core, first, options);
   if (command === 'rates' && first === 'import' && second) return (core) => importRates(core, second, options);
   if (command === 'history') return (core) => history(core, options);
+  const evidence = evidenceCommand([command, ...rest], options, out);
+  if (evidence) return evidence;
   throw new UsageError(command ? `“${[command, ...rest].join(' ')}” is not a command.` : 'Say what to do.');
 }
 
 async function askOnce(core: Core, question: string, options: Options): Promise<number> {
-  const result = await core.ask({ conversation: 'cli', question }, (event) => {
+  const result = await core.ask({ conversation: 'cli', question, ...corrected(options) }, (event) => {
     if (event.type === 'step') err(`… ${event.step}`);
   });
   if (!result.ok) throw new LedgerError('record', result.error.message);
@@ -99,6 +139,8 @@ async function askOnce(core: Core, question: string, options: Options): Promise<
   out(options.json ? JSON.stringify(card) : text(card));
   return card.status === 'answered' ? 0 : 1;
 }
+
+const corrected = ({ corrects }: Options): { corrects?: number } => (corrects === undefined ? {} : { corrects });
 
 function text(card: Card): string {
   if (card.status !== 'answered') return card.sentence;
@@ -122,7 +164,7 @@ function inputsOf(options: Options): Map<string, string> {
 async function calculate(core: Core, formula: string, options: Options): Promise<number> {
   const inputs = Object.fromEntries(inputsOf(options));
   const question = `= ${formula.replace(/^\s*=\s*/, '')}`;
-  const result = await core.ask({ conversation: 'cli', question, inputs }, () => undefined);
+  const result = await core.ask({ conversation: 'cli', question, inputs, ...corrected(options) }, () => undefined);
   if (!result.ok) throw new LedgerError('record', result.error.message);
   const card = result.value;
   if (card.status === 'asked')
@@ -162,8 +204,7 @@ async function replayRecords(core: Core, id: string | undefined, options: Option
   };
   if (options.all) for await (const result of core.replayAll()) say(result);
   else {
-    if (!/^\d+$/.test(id ?? '')) throw new UsageError(`“${id}” is not the number of a record.`);
-    const result = await core.replay({ id: Number(id) });
+    const result = await core.replay({ id: recordNumber(id ?? '') });
     if (!result.ok) throw new LedgerError('record', result.error.message);
     say(result.value);
   }
@@ -197,6 +238,7 @@ main(process.argv.slice(2)).then(
       usage ||
       error instanceof LedgerError ||
       error instanceof RatesError ||
+      error instanceof EvidenceError ||
       (error as NodeJS.ErrnoException).code === 'ENOENT';
     err(known ? (error as Error).message : `Something went wrong: ${(error as Error).message}`);
     if (usage) err(USAGE);

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -30,6 +30,19 @@ describe('the core without a model', () => {
     const result = await core.ask({ conversation: 'c', question: 'Add 20% VAT to 1.234 EUR' }, () => undefined);
     expect(result).toMatchObject({ ok: true, value: { status: 'asked' } });
     if (result.ok) expect(result.value.sentence).toContain('1.234 or 1234');
+  });
+
+  it('exports evidence into a folder of its own, and keeps the name that was set', async () => {
+    expect(await core.setUser({ name: ' Ada ' })).toEqual({ ok: true, value: { user: 'Ada' } });
+    const about = await core.about({});
+    expect(about).toMatchObject({ ok: true, value: { user: 'Ada', warnings: [], anchored: 0 } });
+    const result = await core.exportEvidence({});
+    if (!result.ok) throw new Error(result.error.message);
+    expect(result.value).toMatchObject({ records: 2, size: 2, vkey: about.ok ? about.value.vkey : '' });
+    const note = readFileSync(join(result.value.folder, 'checkpoint'), 'utf8');
+    expect(await core.importAnchor({ note })).toEqual({ ok: true, value: { size: 2 } });
+    expect(await core.about({})).toMatchObject({ ok: true, value: { anchored: 2 } });
+    expect(await core.importAnchor({ note: 'x' })).toMatchObject({ ok: false, error: { code: 'EvidenceError' } });
   });
 
   it('tells a bad rates file in a sentence', async () => {

@@ -1,10 +1,17 @@
 /** Opens the product: one ledger, one model, one sandbox, behind the contract that every shell calls. */
 import { mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { RUNTIME_HASH } from '../decimal/index.ts';
+import { RUNTIME, RUNTIME_HASH } from '../decimal/index.ts';
 import { library } from '../library/index.ts';
 import type { Api, AskEvent, AskRequest, Card, Result } from './contract.ts';
 import { ask } from './ask.ts';
+import { accountName, environment } from './environment.ts';
+import { exportBundle, type Exported, type ExportRequest } from './evidence/export.ts';
+import { EvidenceError } from './evidence/error.ts';
+import { Evidence } from './evidence/evidence.ts';
+import { fileKeyStore, type KeyStore } from './evidence/key.ts';
+import { Modules } from './evidence/module.ts';
+import { formatVkey } from './evidence/note.ts';
 import { Ledger } from './ledger/ledger.ts';
 import { LedgerError } from './ledger/error.ts';
 import { replay, replayAll } from './ledger/replay.ts';
@@ -14,9 +21,9 @@ import { allTokens, arities } from './program/dialect.ts';
 import { Rates } from './rates/rates.ts';
 import { RatesError } from './rates/error.ts';
 import { Sandbox, type SandboxOptions } from './sandbox/supervisor.ts';
-import { recordOf, draftOf } from './record.ts';
+import { recordOf, draftOf, type Surroundings } from './record.ts';
 import type { ReplayResult } from './contract.ts';
-import type { Services } from './services.ts';
+import type { LedgerDraft, Services } from './services.ts';
 
 export const VERSION = '0.1.0';
 const MODEL = join(import.meta.dirname, '../models/default.gguf');
@@ -27,6 +34,8 @@ export interface CoreOptions {
   /** A GGUF file; the one in models/ where it is left out; null for work that needs no model. */
   model?: string | null;
   sandbox?: SandboxOptions;
+  /** Where the signing key is kept, given the evidence folder; a file of mode 600 where it is left out. */
+  keyStore?: (folder: string) => KeyStore;
 }
 
 /** What the command line may do besides what every shell may. */
@@ -38,6 +47,10 @@ export interface Core extends Api {
   importRatesFile(path: string): { days: number; rates: number; from: string; to: string };
   replayAll(): AsyncGenerator<ReplayResult>;
   runModule(wat: string, args: string[]): ReturnType<Sandbox['run']>;
+  /** The signed checkpoint of all records, for somebody else to keep. */
+  checkpoint(): string;
+  /** Writes a bundle that outsiders can verify. */
+  exportBundle(request: ExportRequest): Promise<Exported>;
 }
 
 const HELP = 'Something went wrong inside the app. Nothing is lost; please try again.';
@@ -46,8 +59,9 @@ const HELP = 'Something went wrong inside the app. Nothing is lost; please try a
 export async function openCore(options: CoreOptions): Promise<Core> {
   const names = arities(library.values());
   const sandbox = new Sandbox(options.sandbox);
-  let ledger = openLedger(options.data);
-  let rates = new Rates(ledger.db);
+  const modules = new Modules();
+  let { data } = options;
+  let { ledger, evidence, rates, versions } = openHouse(options);
   const loading =
     options.model === null
       ? Promise.reject<Model>(new ModelError('No model was asked for.'))
@@ -56,13 +70,34 @@ export async function openCore(options: CoreOptions): Promise<Core> {
   const stops = new Map<string, AbortController>();
   let queue: Promise<unknown> = Promise.resolve();
 
-  const services = (model: Services['model']): Services => ({
+  const user = (): string => ledger.setting('user') ?? accountName();
+
+  /** Appends the record of a draft and signs the ledger's new head. */
+  const keep = (draft: LedgerDraft, links: Surroundings['links']): Card => {
+    const { record, parts } = recordOf(draft, {
+      versions,
+      user: user(),
+      runtime: RUNTIME,
+      module: modules.of(draft.wat),
+      links,
+      ratesOf: (date, source) => rates.day(date, source),
+      file: ledger.blobs.get,
+    });
+    const { card } = ledger.append(record, parts);
+    evidence.seal();
+    return card;
+  };
+
+  const services = (model: Services['model'], links: Surroundings['links']): Services => ({
     model,
     library,
     names,
     rate: (from, to) => rates.lookup(from, to),
-    run: (wat, args) => sandbox.run({ wat, args }),
-    record: (draft) => ledger.append(recordOf(draft, RUNTIME_HASH)).card,
+    run: async (wat, args) => {
+      await modules.prepare(wat);
+      return sandbox.run({ wat, args });
+    },
+    record: (draft) => keep(draft, links),
     draft: (id) => draftOf(ledger.get(id)),
     before: (conversation) => {
       const last = ledger.lastAnswered(conversation);
@@ -76,10 +111,11 @@ export async function openCore(options: CoreOptions): Promise<Core> {
 
   const answer = async (request: AskRequest, onEvent: (event: AskEvent) => void): Promise<Card> => {
     const model = await loading.catch(unavailable);
+    const links = linksOf(request, ledger);
     const stop = new AbortController();
     stops.set(request.conversation, stop);
     try {
-      return await ask(request, services(model), stop.signal, onEvent);
+      return await ask(request, services(model, links), stop.signal, onEvent);
     } finally {
       stops.delete(request.conversation);
     }
@@ -107,6 +143,7 @@ export async function openCore(options: CoreOptions): Promise<Core> {
       attempt(async () => {
         const model = await loading.catch((error: unknown) => (error as Error).message);
         const newest = rates.newest();
+        const verifier = evidence.verifier();
         return {
           version: VERSION,
           model: typeof model === 'string' ? model : model.name,
@@ -114,18 +151,37 @@ export async function openCore(options: CoreOptions): Promise<Core> {
           ratesDate: newest?.date ?? null,
           ratesSource: newest?.source ?? null,
           records: ledger.count(),
+          user: user(),
+          warnings: [...evidence.findings],
+          anchored: evidence.anchoredUpTo(),
+          vkey: verifier ? formatVkey(verifier) : '',
         };
       }),
-    restart: async (data) => {
+    setUser: ({ name }) =>
+      attempt(() => {
+        ledger.set('user', name.trim());
+        return { user: user() };
+      }),
+    importAnchor: ({ note }) => attempt(() => evidence.importAnchor(note)),
+    exportEvidence: (request) =>
+      attempt(async () => {
+        // A page does not choose where files are written.
+        const folder = join(data, 'exports', new Date().toISOString().replaceAll(':', '-'));
+        const done = await exportBundle(ledger, evidence, { app: VERSION, ...request, out: folder });
+        return { folder, ...done };
+      }),
+    restart: async (other) => {
       await queue;
       ledger.close();
-      ledger = openLedger(data);
-      rates = new Rates(ledger.db);
+      data = other;
+      ({ ledger, evidence, rates, versions } = openHouse({ ...options, data }));
     },
     setRates: (given) => rates.setRates(given),
     importRatesFile: (path) => rates.importEcb(path, readFileSync(path)),
     replayAll: () => replayAll(ledger, (program) => sandbox.run(program)),
     runModule: (wat, args) => sandbox.run({ wat, args }),
+    checkpoint: () => evidence.checkpoint(),
+    exportBundle: (request) => exportBundle(ledger, evidence, { app: VERSION, ...request }),
     close: async () => {
       await queue;
       sandbox.close();
@@ -144,9 +200,42 @@ function unavailable(error: unknown): Services['model'] {
   return { name: 'none', hash: '', knows: () => true, next: () => Promise.reject(known) };
 }
 
+/** Opens what stands in a data folder; what is wrong with it is said at once. */
+function openHouse({ data, keyStore }: CoreOptions) {
+  const ledger = openLedger(data);
+  try {
+    const folder = join(data, 'evidence');
+    const evidence = new Evidence(ledger, folder, (keyStore ?? fileKey)(folder));
+    for (const finding of evidence.findings) console.error(finding);
+    const versions = { ...environment(ledger.db, VERSION), runtime: RUNTIME_HASH };
+    return { ledger, evidence, rates: new Rates(ledger.db), versions };
+  } catch (error) {
+    ledger.close();
+    throw error;
+  }
+}
+
+const fileKey = (folder: string): KeyStore => fileKeyStore(join(folder, 'key'));
+
 function openLedger(data: string): Ledger {
   mkdirSync(data, { recursive: true });
   return Ledger.open(join(data, 'watledger.db'));
+}
+
+/** What a request says about earlier records. Throws LedgerError "record" where the one to correct is not there. */
+function linksOf({ corrects, completes }: AskRequest, ledger: Ledger): Surroundings['links'] {
+  const wanted = [
+    { kind: 'corrects' as const, record: corrects },
+    { kind: 'completes' as const, record: completes?.id },
+  ];
+  return wanted.flatMap(({ kind, record }) => {
+    if (record === undefined) return [];
+    const row = ledger.row(record);
+    if (row) return [{ kind, record, hash: row.hash }];
+    // A question that cannot be completed is answered, and recorded, as such.
+    if (kind === 'completes') return [];
+    throw new LedgerError('record', `There is no record ${record} to correct.`);
+  });
 }
 
 /** Known failures become their sentence; unknown ones are logged whole and told in one. */
@@ -154,7 +243,11 @@ async function attempt<T>(work: () => T | Promise<T>): Promise<Result<T>> {
   try {
     return { ok: true, value: await work() };
   } catch (error) {
-    const known = error instanceof LedgerError || error instanceof RatesError || error instanceof ModelError;
+    const known =
+      error instanceof LedgerError ||
+      error instanceof RatesError ||
+      error instanceof ModelError ||
+      error instanceof EvidenceError;
     if (!known) console.error(error);
     return {
       ok: false,

@@ -88,6 +88,8 @@ export const askRequest = z.object({
   question: z.string().min(1).max(4000),
   /** Completes an asked card: its id, and the typed value of each missing input by name. */
   completes: z.object({ id: z.number().int(), answers: z.record(z.string(), z.string().max(200)) }).optional(),
+  /** Number of the record that this one corrects; both stay in the ledger. */
+  corrects: z.number().int().positive().optional(),
   /** Values of the inputs of a formula (a question that begins with "="), by name. */
   inputs: z.record(z.string(), z.string().max(200)).optional(),
 });
@@ -112,6 +114,14 @@ export const about = z.object({
   ratesDate: z.string().nullable(),
   ratesSource: z.string().nullable(),
   records: z.number().int(),
+  /** The name that records carry. */
+  user: z.string(),
+  /** What is wrong with the ledger since it was last closed, in sentences; empty where nothing is. */
+  warnings: z.array(z.string()),
+  /** The last record that a checkpoint kept by somebody else speaks for; 0 where none was brought. */
+  anchored: z.number().int(),
+  /** The public key of the ledger's checkpoints, as a signed note's verifier key. */
+  vkey: z.string(),
 });
 export type About = z.infer<typeof about>;
 
@@ -132,6 +142,23 @@ export const calls = {
     response: z.object({ days: z.number().int(), rates: z.number().int(), from: z.string(), to: z.string() }),
   },
   about: { request: z.object({}), response: about },
+  setUser: { request: z.object({ name: z.string().trim().max(200) }), response: z.object({ user: z.string() }) },
+  /** Takes a checkpoint that somebody else kept; `size` is the last record that it speaks for. */
+  importAnchor: { request: z.object({ note: z.string().max(10_000) }), response: z.object({ size: z.number().int() }) },
+  /** Writes a bundle that outsiders can verify into a new folder of the ledger's own. */
+  exportEvidence: {
+    request: z.object({
+      from: z.string().max(20).default(''),
+      to: z.string().max(20).default(''),
+      search: z.string().max(200).default(''),
+    }),
+    response: z.object({
+      folder: z.string(),
+      records: z.number().int(),
+      size: z.number().int(),
+      vkey: z.string(),
+    }),
+  },
 } as const;
 export type CallName = keyof typeof calls;
 

@@ -20,6 +20,10 @@ export interface LedgerDraft {
   masked: string;
   rounding: string;
   candidates: { tokens: string[]; probability: string }[];
+  /** Share of probability behind the result, all candidates that compute it together. */
+  agreement?: string | null;
+  /** Steps that the program used and was allowed. */
+  gas?: { used: number | null; limit: number | null };
   modelHash: string;
 }
 

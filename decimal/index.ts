@@ -7,6 +7,9 @@ import * as modes from './assembly/modes.ts';
 const bytes = readFileSync(new URL('./decimal.wasm', import.meta.url));
 const module = new WebAssembly.Module(bytes);
 
+/** The bytes of the module. */
+export const RUNTIME: Buffer = bytes;
+
 /** SHA-256 of the module: says with which arithmetic a result was made. */
 export const RUNTIME_HASH = createHash('sha256').update(bytes).digest('hex');
 

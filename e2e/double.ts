@@ -109,6 +109,7 @@ export type DoubleOptions = { data?: string; model?: string; delay?: number };
 export async function openDouble({ delay = 5 }: DoubleOptions = {}): Promise<Api & { close(): Promise<void> }> {
   const cards: Card[] = [];
   const stopped = new Set<string>();
+  let user = 'Ada';
 
   const record = (request: AskRequest, made: Made): Card => {
     const id = cards.length + 1;
@@ -187,7 +188,14 @@ export async function openDouble({ delay = 5 }: DoubleOptions = {}): Promise<Api
         ratesDate: '2026-11-20',
         ratesSource: 'ECB',
         records: cards.length,
+        user,
+        warnings: [],
+        anchored: 0,
+        vkey: '',
       }),
+    setUser: async ({ name }) => ok({ user: (user = name) }),
+    importAnchor: async () => ok({ size: cards.length }),
+    exportEvidence: async () => ok({ folder: '/exports/1', records: cards.length, size: cards.length, vkey: '' }),
     close: async () => {},
   };
 }

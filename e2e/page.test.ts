@@ -172,11 +172,19 @@ it('offers examples when there is nothing yet', async () => {
 
 it('imports rates, and says what it got or why not', async () => {
   const choose = (name: string) =>
-    page.locator('input[type=file]').setInputFiles({ name, mimeType: 'text/csv', buffer: Buffer.from('x') });
+    page.locator('input[type=file][accept]').setInputFiles({ name, mimeType: 'text/csv', buffer: Buffer.from('x') });
   await choose('rates.csv');
   await page.getByText('31 rates of 1 day').waitFor();
   await choose('cat.png');
   await page.getByText('is not a file of exchange rates').waitFor();
+});
+
+it('exports evidence, and says up to which record a checkpoint speaks', async () => {
+  await page.getByRole('button', { name: 'Export evidence' }).click();
+  await page.getByText('0 records are in /exports/1.').waitFor();
+  const file = { name: 'checkpoint', mimeType: 'text/plain', buffer: Buffer.from('a note') };
+  await page.locator('input[type=file]:not([accept])').setInputFiles(file);
+  await page.getByText('Anchored up to record 0.').waitFor();
 });
 
 it('says what to do when it was opened without the token of this run', async () => {

@@ -1,4 +1,5 @@
 /** Runs the library's functions on the decimal runtime, for tests. Not part of the product. */
+import { FEATURES } from '../core/sandbox/features.ts';
 import Decimal from 'decimal.js';
 import wabt from 'wabt';
 import { DecimalError, Decimals } from '../decimal/index.ts';
@@ -13,26 +14,6 @@ export class LibraryTrap extends Error {
     this.code = code;
   }
 }
-
-const FEATURES = {
-  exceptions: false,
-  mutable_globals: true,
-  sat_float_to_int: false,
-  sign_extension: false,
-  simd: false,
-  threads: false,
-  function_references: false,
-  multi_value: false,
-  tail_call: false,
-  bulk_memory: false,
-  reference_types: false,
-  annotations: false,
-  code_metadata: false,
-  gc: false,
-  memory64: false,
-  extended_const: false,
-  relaxed_simd: false,
-};
 
 /** One module of the whole library, every function exported. */
 async function compile(): Promise<WebAssembly.Module> {

@@ -7,6 +7,7 @@ import vm from 'node:vm';
 import { build } from 'electron-vite';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { calls, type Api, type AskEvent } from '../core/contract.ts';
+import type { KeyStore } from '../core/evidence/key.ts';
 import { Sandbox, type SandboxOptions } from '../core/sandbox/supervisor.ts';
 import type * as Double from './electron.double.ts';
 
@@ -154,6 +155,16 @@ it('runs programs in a utility process, in the child that was built', () => {
   expect(existsSync(sandbox.childPath)).toBe(true);
   sandbox.spawn(sandbox.childPath, { message() {}, exit() {} });
   expect(electron.seen.forks).toMatchObject([{ script: sandbox.childPath, options: { env: {} } }]);
+});
+
+it('keeps the signing key with safeStorage', () => {
+  const { keyStore } = (globalThis as unknown as { coreOptions: { keyStore: (folder: string) => KeyStore } })
+    .coreOptions;
+  const folder = join(out, 'evidence');
+  keyStore(folder).save(Buffer.alloc(32, 1));
+  expect(existsSync(join(folder, 'key'))).toBe(false);
+  expect(readFileSync(join(folder, 'key.sealed'), 'latin1')).not.toContain('AQEB');
+  expect(keyStore(folder).load()).toEqual(Buffer.alloc(32, 1));
 });
 
 it('has a child that computes', async () => {

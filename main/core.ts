@@ -2,8 +2,9 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { app, utilityProcess } from 'electron';
+import { app, safeStorage, utilityProcess } from 'electron';
 import type { Api } from '../core/contract.ts';
+import { electronKeyStore, type KeyStore } from '../core/evidence/key.ts';
 import { utilitySpawner } from '../core/sandbox/spawn.ts';
 
 export type Core = Api & { close(): Promise<void> };
@@ -23,6 +24,7 @@ const sandbox = {
 
 export async function openElectronCore(data: string): Promise<Core> {
   const { openCore } = await import('../core/app.ts');
-  const options = { data, ...packagedModel(), sandbox };
+  const keyStore = (folder: string): KeyStore => electronKeyStore(join(folder, 'key'), safeStorage);
+  const options = { data, ...packagedModel(), sandbox, keyStore };
   return openCore(options);
 }

@@ -10,6 +10,9 @@ const names = [
   'replay',
   'importRates',
   'about',
+  'setUser',
+  'importAnchor',
+  'exportEvidence',
 ] as const satisfies readonly CallName[];
 /** Does not compile while a call of the contract is missing from the list. */
 type Complete = CallName extends (typeof names)[number] ? Api : never;

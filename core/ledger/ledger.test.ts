@@ -175,5 +175,9 @@ describe('canonical', () => {
   it('refuses fractions and what is not JSON', () => {
     for (const bad of [0.5, NaN, 2 ** 53, 1n, undefined, [undefined], new Date(), '\ud800'])
       expect(() => canonical(bad)).toThrow(TypeError);
+    let deep: unknown = 1;
+    for (let i = 0; i < 500; i++) deep = [deep];
+    expect(canonical(deep)).toHaveLength(1001);
+    expect(() => canonical({ deep })).toThrow(/deeper than 500/);
   });
 });

@@ -1,11 +1,11 @@
 /** The append-only ledger of questions and answers. */
 import type { Database } from 'better-sqlite3';
 import type { Card, HistoryRequest } from '../contract.ts';
-import { canonical, wellFormed } from './canonical.ts';
+import { Blobs } from './blobs.ts';
 import { chainHash, GENESIS } from './chain.ts';
-import { LedgerError } from './error.ts';
 import { openDatabase, type OpenOptions } from './open.ts';
-import { ledgerRecord, type LedgerRecord, type LedgerRecordInput } from './record.ts';
+import { pack, unpack, type Parts } from './pack.ts';
+import type { LedgerRecord, LedgerRecordInput } from './record.ts';
 import { toMatch } from './search.ts';
 
 /** A row as SQLite has it. */
@@ -34,8 +34,10 @@ const PAGE = 500;
 /** All methods throw LedgerError "damaged" for a body that cannot be read. */
 export class Ledger {
   readonly db: Database;
+  readonly blobs: Blobs;
   constructor(db: Database) {
     this.db = db;
+    this.blobs = new Blobs(db);
   }
 
   /** Opens or creates a ledger file; throws as openDatabase does. */
@@ -44,11 +46,11 @@ export class Ledger {
   }
 
   /**
-   * Writes one record and its place in the chain in one transaction; on return it is on disk. Times become whole
-   * milliseconds. Throws LedgerError "record" for a record that does not fit.
+   * Writes one record, the blobs that belong to it, and its place in the chain in one transaction; on return it is on
+   * disk. Times become whole milliseconds. Throws LedgerError "record" for a record that does not fit.
    */
-  append(record: LedgerRecordInput): { id: number; hash: string; card: Card } {
-    const { stored, body } = toBody(record);
+  append(record: LedgerRecordInput, parts: Parts = {}): { id: number; hash: string; card: Card } {
+    const { stored, body, parts: all } = pack(record, parts);
     const { conversation, time, status, question } = stored.card;
     // Immediate: the last hash must not change between reading it and writing after it.
     const write = this.db.transaction(() => {
@@ -67,6 +69,7 @@ export class Ledger {
       this.db
         .prepare('INSERT INTO record VALUES (@id, @conversation, @time, @status, @question, @body, @previous, @hash)')
         .run(row);
+      for (const bytes of Object.values(all)) this.blobs.put(bytes);
       return row;
     });
     const { id, hash } = write.immediate();
@@ -75,7 +78,7 @@ export class Ledger {
 
   get(id: number): Entry | null {
     const row = this.row(id);
-    return row ? toEntry(row) : null;
+    return row ? this.entry(row) : null;
   }
 
   /** Newest first. `search` finds whole words and beginnings of words in question and sentence, all of them. */
@@ -107,7 +110,7 @@ export class Ledger {
         "SELECT * FROM record WHERE conversation = ? AND status = 'answered' ORDER BY id DESC LIMIT 1",
       )
       .get(conversation);
-    return row ? toEntry(row) : null;
+    return row ? this.entry(row) : null;
   }
 
   count(): number {
@@ -118,38 +121,36 @@ export class Ledger {
     return this.db.prepare<[number], Row>('SELECT * FROM record WHERE id = ?').get(id) ?? null;
   }
 
-  /** Every row, oldest first, in pages: an open cursor would keep this connection from writing. */
-  *rows(): Generator<Row> {
+  /** Every row after number `after`, oldest first, in pages: an open cursor would keep this connection from writing. */
+  *rows(after = 0): Generator<Row> {
     const next = this.db.prepare<[number, number], Row>('SELECT * FROM record WHERE id > ? ORDER BY id LIMIT ?');
-    for (let page = next.all(0, PAGE); page.length; page = next.all(page.at(-1)?.id ?? 0, PAGE)) yield* page;
+    for (let page = next.all(after, PAGE); page.length; page = next.all(page.at(-1)?.id ?? 0, PAGE)) yield* page;
+  }
+
+  /** What a person has set; null where nothing was. */
+  setting(name: string): string | null {
+    const row = this.db.prepare<[string], { value: string }>('SELECT value FROM setting WHERE name = ?').get(name);
+    return row?.value ?? null;
+  }
+
+  set(name: string, value: string): void {
+    this.db.prepare('INSERT OR REPLACE INTO setting (name, value) VALUES (?, ?)').run(name, value);
   }
 
   close(): void {
     this.db.close();
   }
 
+  /** A row with its record. Throws LedgerError "damaged". */
+  entry({ id, previous, hash, body }: Row): Entry {
+    const record = unpack(id, body, this.blobs.get);
+    return { id, previous, hash, record, card: { ...record.card, id, hash } };
+  }
+
   private cards(sql: string, ...values: unknown[]): Card[] {
     return this.db
       .prepare<unknown[], Row>(sql)
       .all(...values)
-      .map((row) => toEntry(row).card);
-  }
-}
-
-function toBody(record: LedgerRecordInput): { stored: LedgerRecord; body: string } {
-  try {
-    const stored = ledgerRecord.parse(wellFormed(record));
-    return { stored, body: canonical(stored) };
-  } catch (error) {
-    throw new LedgerError('record', 'The record does not fit the ledger and was not written.', { cause: error });
-  }
-}
-
-function toEntry({ id, previous, hash, body }: Row): Entry {
-  try {
-    const record = ledgerRecord.parse(JSON.parse(body));
-    return { id, previous, hash, record, card: { ...record.card, id, hash } };
-  } catch (error) {
-    throw new LedgerError('damaged', `Record ${id} cannot be read: its stored text is damaged.`, { cause: error });
+      .map((row) => this.entry(row).card);
   }
 }

@@ -2,7 +2,8 @@
 import type { ReplayResult } from '../contract.ts';
 import { GENESIS, rowFault } from './chain.ts';
 import type { Ledger, Row } from './ledger.ts';
-import { ledgerRecord, type LedgerRecord, type RunOutcome } from './record.ts';
+import { LedgerError } from './error.ts';
+import type { LedgerRecord, RunOutcome } from './record.ts';
 
 /** Runs a module, as the sandbox does. */
 export type Run = (program: { wat: string; args: string[] }) => Promise<RunOutcome>;
@@ -11,28 +12,34 @@ export type Run = (program: { wat: string; args: string[] }) => Promise<RunOutco
 export async function replay(ledger: Ledger, id: number, run: Run): Promise<ReplayResult> {
   const row = ledger.row(id);
   if (!row) return { id, equal: false, detail: `There is no record ${id}.` };
-  return replayRow(row, id === 1 ? GENESIS : (ledger.row(id - 1)?.hash ?? ''), run);
+  return replayRow(ledger, row, id === 1 ? GENESIS : (ledger.row(id - 1)?.hash ?? ''), run);
 }
 
 /** Replays every record, oldest first. */
 export async function* replayAll(ledger: Ledger, run: Run): AsyncGenerator<ReplayResult> {
   let previous = GENESIS;
   for (const row of ledger.rows()) {
-    yield await replayRow(row, previous, run);
+    yield await replayRow(ledger, row, previous, run);
     previous = row.hash;
   }
 }
 
-async function replayRow(row: Row, previous: string, run: Run): Promise<ReplayResult> {
+async function replayRow(ledger: Ledger, row: Row, previous: string, run: Run): Promise<ReplayResult> {
   const { id } = row;
   const fault = rowFault(row, previous);
   if (fault) return { id, equal: false, detail: fault };
-  const read = ledgerRecord.safeParse(JSON.parse(row.body));
-  if (!read.success) return { id, equal: false, detail: `Record ${id} cannot be read.` };
-  const record = read.data;
-  if (!record.wat || !record.result)
-    return { id, equal: true, detail: 'Unchanged. No program was run for this question.' };
-  return { id, ...compare(record, await run({ wat: record.wat, args: record.args })) };
+  try {
+    return { id, ...(await rerun(ledger.entry(row).record, run)) };
+  } catch (error) {
+    if (error instanceof LedgerError) return { id, equal: false, detail: error.message };
+    throw error;
+  }
+}
+
+/** Runs the program of a record again and compares. */
+export async function rerun(record: LedgerRecord, run: Run): Promise<{ equal: boolean; detail: string }> {
+  if (!record.wat || !record.result) return { equal: true, detail: 'Unchanged. No program was run for this question.' };
+  return compare(record, await run({ wat: record.wat, args: record.args }));
 }
 
 function compare({ result: stored }: LedgerRecord, again: RunOutcome): { equal: boolean; detail: string } {

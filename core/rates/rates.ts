@@ -1,6 +1,7 @@
 /** Dated exchange rates in the ledger's database, and the rate between any two currencies of one base. */
 import type { Database } from 'better-sqlite3';
 import { Decimal } from 'decimal.js';
+import { Blobs } from '../ledger/blobs.ts';
 import { readEcb } from './ecb.ts';
 import { readCurrency, readDate, readRate } from './values.ts';
 
@@ -27,6 +28,16 @@ export interface Imported {
   to: string;
 }
 
+/** A stored rate: one unit of `base` is `perBase` units of `currency`. `file` is the SHA-256 of where it was read from. */
+export interface RateRow {
+  date: string;
+  base: string;
+  currency: string;
+  perBase: string;
+  source: string;
+  file: string | null;
+}
+
 interface Leg {
   date: string;
   f: string;
@@ -41,10 +52,16 @@ export class Rates {
     this.db = db;
   }
 
-  /** Stores an ECB file, whole or not at all; a day that is there already is replaced. Throws RatesError. */
+  /**
+   * Stores an ECB file and its rates, whole or not at all; a day that is there already is replaced. Throws RatesError.
+   */
   importEcb(name: string, data: Uint8Array): Imported {
     const rates = readEcb(name, data);
-    this.db.transaction(() => rates.forEach((r) => this.put(r.date, 'EUR', r.currency, r.rate, ECB))).immediate();
+    const write = this.db.transaction(() => {
+      const file = new Blobs(this.db).put(data);
+      for (const { date, currency, rate } of rates) this.put(date, 'EUR', currency, rate, ECB, file);
+    });
+    write.immediate();
     const days = [...new Set(rates.map((r) => r.date))].sort();
     return { days: days.length, rates: rates.length, from: days[0] ?? '', to: days.at(-1) ?? '' };
   }
@@ -57,7 +74,7 @@ export class Rates {
       ([currency, rate]) => [readCurrency(currency), readRate(rate)] as const,
     );
     this.db
-      .transaction(() => rows.forEach(([currency, rate]) => this.put(date, base, currency, rate, given.source)))
+      .transaction(() => rows.forEach(([currency, rate]) => this.put(date, base, currency, rate, given.source, null)))
       .immediate();
   }
 
@@ -74,6 +91,17 @@ export class Rates {
       if (leg && (!best || leg.date > best.date)) best = leg;
     }
     return best && { rate: new D(best.t).div(best.f).toString(), date: best.date, source: best.source };
+  }
+
+  /** Every rate of a day that may stand behind a found rate with this source (two legs may have two sources). */
+  day(date: string, source: string): RateRow[] {
+    const sql = `SELECT date, base, currency, per_base AS perBase, source, file FROM rate
+      WHERE date = ? ORDER BY base, currency`;
+    const sources = new Set([source, ...source.split('; ')]);
+    return this.db
+      .prepare<[string], RateRow>(sql)
+      .all(date)
+      .filter((row) => sources.has(row.source));
   }
 
   /** The newest day of any rate and its source, or null. */
@@ -109,9 +137,11 @@ export class Rates {
     return this.db.prepare<string[], Leg>(sql).get(to, base, from, until) ?? null;
   }
 
-  private put(...row: [date: string, base: string, currency: string, rate: string, source: string]): void {
+  private put(
+    ...row: [date: string, base: string, currency: string, rate: string, source: string, file: string | null]
+  ): void {
     this.db
-      .prepare('INSERT OR REPLACE INTO rate (date, base, currency, per_base, source) VALUES (?, ?, ?, ?, ?)')
+      .prepare('INSERT OR REPLACE INTO rate (date, base, currency, per_base, source, file) VALUES (?, ?, ?, ?, ?, ?)')
       .run(...row);
   }
 }

@@ -1,4 +1,5 @@
 /** Module text → a function of decimal strings. Everything that a program must not have is refused here, by kind. */
+import { FEATURES } from './features.ts';
 import wabt from 'wabt';
 import { DecimalError, Decimals, type DecimalFunctions } from '../../decimal/index.ts';
 import { HOST_FUNCTIONS, HOST_MODULE } from '../program/abi.ts';
@@ -6,28 +7,6 @@ import { DEPTH_EXPORT, DEPTH_LIMIT, GAS_EXPORT, GAS_LIMIT, meter } from './meter
 import { Trap, type RunInput, type TrapCode } from './types.ts';
 
 type Wabt = Awaited<ReturnType<typeof wabt>>;
-
-/** Each flag by name: wabt turns some on by default. */
-const FEATURES = {
-  exceptions: false,
-  mutable_globals: true,
-  sat_float_to_int: false,
-  sign_extension: false,
-  simd: false,
-  threads: false,
-  function_references: false,
-  multi_value: false,
-  tail_call: false,
-  bulk_memory: false,
-  reference_types: false,
-  annotations: false,
-  code_metadata: false,
-  gc: false,
-  memory64: false,
-  multi_memory: false,
-  extended_const: false,
-  relaxed_simd: false,
-};
 
 /** Sections of a module by number; those without a trap code are allowed: type, import, function, global, export, code. */
 const REFUSED: Record<number, TrapCode> = { 4: 'table', 5: 'memory', 8: 'start', 9: 'table', 11: 'memory' };

@@ -69,6 +69,9 @@ export function apiOver(transport: Transport): Api {
     replay: one('replay'),
     importRates: one('importRates'),
     about: one('about'),
+    setUser: one('setUser'),
+    importAnchor: one('importAnchor'),
+    exportEvidence: one('exportEvidence'),
   };
 }
 

@@ -1,0 +1,21 @@
+/** Each flag of wabt by name, since it turns some on by default: the first version of WebAssembly and mutable globals. */
+export const FEATURES = {
+  exceptions: false,
+  mutable_globals: true,
+  sat_float_to_int: false,
+  sign_extension: false,
+  simd: false,
+  threads: false,
+  function_references: false,
+  multi_value: false,
+  tail_call: false,
+  bulk_memory: false,
+  reference_types: false,
+  annotations: false,
+  code_metadata: false,
+  gc: false,
+  memory64: false,
+  multi_memory: false,
+  extended_const: false,
+  relaxed_simd: false,
+};
