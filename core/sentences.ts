@@ -61,6 +61,8 @@ const TRAPS: Record<string, string> = {
   several_roots:
     'More than one rate fits these flows, so none is given. Ask for the one between two rates with irr_between or xirr_between.',
   deadline: 'The calculation took too long and was stopped.',
+  gas: 'The calculation took too many steps and was stopped. A shorter list takes fewer.',
+  too_many_handles: 'The calculation took too many steps and was stopped. A shorter list takes fewer.',
 };
 
 /** Why a program gave no value, in a sentence; `code` is the number that a library function raised. */

@@ -6,6 +6,8 @@ import type { Signature } from './check.ts';
 export interface LinkedText {
   wat: string;
   calls: readonly string[];
+  /** Functions that only library functions call, those of its calls not among them. */
+  parts?: readonly { name: string; wat: string }[];
 }
 
 /** A library function with its text. */
@@ -27,7 +29,9 @@ const OWN_NAMES: Record<string, string> = { round_up: 'ceil' };
 
 /** The module of a tree; its parameters in the order given. */
 export function printModule(tree: Tree, params: readonly string[], library: ReadonlyMap<string, LinkedText>): string {
-  const functions = linkOrder(tree, library).map((name) => indent(library.get(name)?.wat ?? ''));
+  const linked = linkOrder(tree, library).flatMap((name) => library.get(name) ?? []);
+  const parts = new Map(linked.flatMap((fn) => (fn.parts ?? []).map((part) => [part.name, part.wat])));
+  const functions = [...parts.values(), ...linked.map((fn) => fn.wat)].map(indent);
   const declared = params.map((name) => `(param $${name} i32) `).join('');
   const answer = `  (func (export "answer") ${declared}(result i32)\n    ${print(tree, 2)})`;
   const text = [...functions, answer].join('\n');
