@@ -82,7 +82,10 @@ describe('a typed formula', () => {
     expect(asked.sentence).toContain('“100,200,300” cannot be read as a list');
     const completes = { id: asked.id, answers: { flows: '100, 200, 300' } };
     const done = await core.ask({ conversation: 'c', question: 'flows: 100, 200, 300', completes }, () => undefined);
-    expect(done).toMatchObject({ ok: true, value: { status: 'answered', value: '502.2100289590001524157902758725805' } });
+    expect(done).toMatchObject({
+      ok: true,
+      value: { status: 'answered', value: '502.2100289590001524157902758725805' },
+    });
     const inputs = done.ok ? done.value.inputs : [];
     expect(inputs.map(({ value, display }) => [value, display])).toEqual([
       ['8', '8 %'],

@@ -82,6 +82,21 @@ describe('no answer', () => {
 });
 
 const EDGES: readonly [string, string, string][] = [
+  ['irr', 'flows=[-100,100]', '0'],
+  ['irr', 'flows=[0,-100,110,0]', '0.1'],
+  ['irr', 'flows=[-100,1000000000]', '9999999'],
+  ['irr', 'flows=[-1000000000,1]', '-0.999999999'],
+  // Flows of one day are one flow.
+  ['xirr', 'flows=[-60,-40,50,60] days=[5,5,370,370]', '0.1'],
+  ['xirr', 'flows=[100,-100,-100,110] days=[5,5,5,370]', '0.1'],
+  ['npv_first_now', 'rate_per_period=0.1 flows=[-5]', '-5'],
+  ['mirr', 'flows=[-100,0] finance_rate=0.1 reinvestment_rate=0.1', '-1'],
+  ['payback_periods', 'flows=[-10,20,-30,40]', '0.5'],
+  ['discounted_payback_periods', 'rate_per_period=-0.5 flows=[-100,50]', '1'],
+  ['profitability_index_of_flows', 'rate_per_period=0.1 flows=[-5]', '0'],
+  ['time_weighted_return', 'returns=[-1,0.5]', '-1'],
+  ['fifo_cost_of_sales', 'quantities=[0.5,2] unit_costs=[4,1] sold=1', '2.5'],
+  ['lifo_inventory', 'quantities=[3] unit_costs=[2] sold=3', '0'],
   ['loan_payment', 'principal=1200 annual_rate=0 payments_per_year=12 term=1', '100'],
   ['loan_balance', 'principal=1200 annual_rate=0.06 payments_per_year=12 term=1 payments_made=12', '0'],
   ['loan_balance', 'principal=1200 annual_rate=0.06 payments_per_year=12 term=1 payments_made=0', '1200'],

@@ -61,6 +61,18 @@ const changes = (sequence: readonly Polynomial[], x: Decimal): number => {
   return signs.filter((value, k) => k > 0 && value.isNegative() !== signs[k - 1]?.isNegative()).length;
 };
 
+/** Where f changes its sign between two factors, by halving: slow, and nothing misleads it. */
+function halved(f: (x: Decimal) => Decimal, low: Decimal, high: Decimal): Decimal {
+  let [a, b] = [low, high];
+  const below = f(a.isZero() ? b.times('1e-60') : a).isNegative();
+  for (let turn = 0; turn < 400 && b.minus(a).gt(b.times('1e-45')); turn++) {
+    const middle = a.plus(b).div(2);
+    if (f(middle).isNegative() === below) a = middle;
+    else b = middle;
+  }
+  return a.plus(b).div(2);
+}
+
 /** The one growth factor from `low` to `high` at which flows at regular times are worth nothing. */
 function growth(flows: List, low: Decimal | null, high: Decimal | null): Decimal {
   needs(flows);
@@ -75,12 +87,7 @@ function growth(flows: List, low: Decimal | null, high: Decimal | null): Decimal
   const count = changes(sequence, a) - changes(sequence, b) + (atLow ? 1 : 0);
   refuse(count !== 1, `${count} rates`);
   if (atLow) return D(a.toString());
-  return invert(
-    (x) => sum(p.map((c, k) => c.times(repeat(x, D(p.length - 1 - k))))),
-    D(0),
-    D(a.toString()),
-    D(b.toString()),
-  );
+  return halved((x) => at(p, x), D(a.toString()), D(b.toString()));
 }
 
 const STEPS = 20_000;

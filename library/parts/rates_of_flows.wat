@@ -214,37 +214,68 @@
     (br_if $again (local.get $turns)))
   (local.get $out))
 
-;; the factor between a and b at which the worth is 0: false position with the Illinois rule to 31 digits
+;; the factor between two others at which the worth is 0, by Ridders' method to 31 digits: each turn halves the
+;; interval, and the values at its ends and its middle lead to a factor between them that is much nearer. It ends
+;; where the sign changes within 1e-30 of that, or the interval itself is that small.
 (func $root_between (param $flows i32) (param $gaps i32) (param $low i32) (param $at_low i32) (param $high i32) (param $at_high i32) (result i32)
-  (local $a i32) (local $fa i32) (local $b i32) (local $fb i32) (local $zero i32) (local $two i32) (local $small i32) (local $turns i32) (local $c i32) (local $fc i32) (local $same i32)
+  (local $zero i32) (local $two i32) (local $small i32) (local $a i32) (local $fa i32) (local $b i32) (local $fb i32) (local $before i32) (local $turns i32) (local $c i32) (local $fc i32) (local $d i32) (local $near i32) (local $fd i32) (local $before_root i32)
+  (local.set $zero (call $dec (i32.const 0) (i32.const 0)))
+  (local.set $two (call $dec (i32.const 2) (i32.const 0)))
+  (local.set $small (call $dec (i32.const 1) (i32.const -31)))
   (local.set $a (local.get $low))
   (local.set $fa (local.get $at_low))
   (local.set $b (local.get $high))
   (local.set $fb (local.get $at_high))
-  (local.set $zero (call $dec (i32.const 0) (i32.const 0)))
-  (local.set $two (call $dec (i32.const 2) (i32.const 0)))
-  (local.set $small (call $dec (i32.const 1) (i32.const -31)))
+  (local.set $before (local.get $high))
   (local.set $turns (i32.const 200))
   (loop $again
-    (local.set $c
-      (call $sub
-        (local.get $b)
-        (call $div
-          (call $mul (local.get $fb) (call $sub (local.get $b) (local.get $a)))
-          (call $sub (local.get $fb) (local.get $fa)))))
-    (if
-      (i32.eqz
-        (call $lt (call $mul (local.get $small) (local.get $c)) (call $abs (call $sub (local.get $c) (local.get $b)))))
-      (then (return (local.get $c))))
+    (local.set $c (call $div (call $add (local.get $a) (local.get $b)) (local.get $two)))
     (local.set $fc (call $worth (local.get $flows) (local.get $gaps) (local.get $c)))
     (if (call $eq (local.get $fc) (local.get $zero)) (then (return (local.get $c))))
-    (local.set $same (call $div (local.get $fa) (local.get $two)))
+    (local.set $d
+      (call $div
+        (call $mul (call $sub (local.get $c) (local.get $a)) (local.get $fc))
+        (call $sqrt
+          (call $sub (call $mul (local.get $fc) (local.get $fc)) (call $mul (local.get $fa) (local.get $fb))))))
+    (if (call $lt (local.get $fa) (local.get $zero)) (then (local.set $d (call $neg (local.get $d)))))
+    (local.set $d (call $add (local.get $c) (local.get $d)))
     (if
-      (i32.sub (call $lt (local.get $fb) (local.get $zero)) (call $lt (local.get $fc) (local.get $zero)))
-      (then (local.set $a (local.get $b)) (local.set $same (local.get $fb))))
-    (local.set $fa (local.get $same))
-    (local.set $b (local.get $c))
-    (local.set $fb (local.get $fc))
+      (i32.eqz (call $lt (local.get $zero) (local.get $d)))
+      (then (local.set $d (call $div (local.get $c) (local.get $two)))))
+    (if
+      (i32.eqz
+        (call $lt
+          (call $mul (local.get $small) (local.get $d))
+          (call $abs (call $sub (local.get $d) (local.get $before)))))
+      (then
+        (local.set $near (call $mul (local.get $d) (call $dec (i32.const 1) (i32.const -30))))
+        (local.set $fd
+          (call $worth (local.get $flows) (local.get $gaps) (call $sub (local.get $d) (local.get $near))))
+        (if
+          (i32.sub
+            (call $lt (local.get $fd) (local.get $zero))
+            (call $lt
+              (call $worth (local.get $flows) (local.get $gaps) (call $add (local.get $d) (local.get $near)))
+              (local.get $zero)))
+          (then (return (local.get $d))))))
+    (local.set $before (local.get $d))
+    (local.set $fd (call $worth (local.get $flows) (local.get $gaps) (local.get $d)))
+    (if (call $eq (local.get $fd) (local.get $zero)) (then (return (local.get $d))))
+    (local.set $before_root
+      (i32.eqz (i32.sub (call $lt (local.get $fa) (local.get $zero)) (call $lt (local.get $fd) (local.get $zero)))))
+    (if (local.get $before_root) (then (local.set $a (local.get $d)) (local.set $fa (local.get $fd))))
+    (if (i32.eqz (local.get $before_root)) (then (local.set $b (local.get $d)) (local.set $fb (local.get $fd))))
+    (if
+      (i32.sub (call $lt (local.get $fc) (local.get $zero)) (call $lt (local.get $fd) (local.get $zero)))
+      (then
+        (local.set $a (local.get $c))
+        (local.set $fa (local.get $fc))
+        (local.set $b (local.get $d))
+        (local.set $fb (local.get $fd))))
+    (if
+      (i32.eqz
+        (call $lt (call $mul (local.get $small) (local.get $d)) (call $abs (call $sub (local.get $b) (local.get $a)))))
+      (then (return (local.get $d))))
     (local.set $turns (i32.sub (local.get $turns) (i32.const 1)))
     (br_if $again (local.get $turns)))
   (call $trap (i32.const 1)))

@@ -27,6 +27,8 @@ export const flows: Refusals = {
     'irr flows=[1,-2.2,1.21]',
     'irr flows=[1,-2,1]',
     'irr flows=[0,0]',
+    // Far apart: 0.01 % and 83.5 % of growth.
+    'irr flows=[47.23,-0.9,0.54,-82.15,0.07,6499,-2,-4399,-87.63,0.01]',
     'irr_between lowest_rate=-0.5 highest_rate=5',
     'xirr flows=[-100,230,-132] days=[0,365,730]',
     'xirr_between lowest_rate=0 highest_rate=1',
