@@ -92,6 +92,7 @@ export function splitFunctions(text: string): Map<string, string> {
   const functions = new Map<string, string>();
   for (const part of text.replace(/^;;.*$/gm, '').split(/^(?=\(func )/m)) {
     const name = /^\(func \$(\w+)/.exec(part)?.[1];
+    if (name && functions.has(name)) throw new Error(`library: ${name} is written twice`);
     if (name) functions.set(name, part.trim());
   }
   return functions;

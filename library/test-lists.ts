@@ -70,4 +70,8 @@ export const LISTS: Readonly<Record<string, Fit>> = {
   lifo_cost_of_sales: layers,
   lifo_inventory: layers,
   weighted_average_cost: layers,
+  allocated_part: all(
+    alongside('ratios', 'ratios', (place, k) => 1 + ((place * k) % 7)),
+    (v, k) => ({ ...v, unit: '0.01', place: String(1 + (k % entries(v, 'ratios').length)) }),
+  ),
 };
