@@ -54,10 +54,13 @@ export class ProgramState {
   private length = 0;
   private readonly library: ReadonlyMap<string, Signature>;
   private readonly figures: readonly Figure[];
+  /** Most inputs of any function: a call that is offered must still find room for all of its own. */
+  private readonly widest: number;
 
   constructor(library: ReadonlyMap<string, Signature>, figures: readonly Figure[]) {
     this.library = library;
     this.figures = figures;
+    this.widest = Math.max(...[...library.values()].map((f) => f.params.length), ...Object.values(PRIMITIVES));
   }
 
   copy(): ProgramState {
@@ -84,7 +87,7 @@ export class ProgramState {
     // A figure or a constant alone is not a calculation.
     if (this.length === 0) return [...this.calls(null), DECLINE];
     const leafOnly = slot.type !== null && LEAF_ONLY.includes(slot.type);
-    const room = this.length + this.slots.length * 2 + 6 < MAX_TOKENS;
+    const room = this.length + this.slots.length * 2 + this.widest < MAX_TOKENS;
     const calls = leafOnly || !room ? [] : this.calls(slot.type);
     return [
       ...figures,
