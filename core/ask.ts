@@ -15,6 +15,7 @@ import { maskText } from './question/mask.ts';
 import { readFigures } from './question/read.ts';
 import { goesOn, joinFigures, joinPrompts } from './question/turns.ts';
 import type { LedgerDraft, Services } from './services.ts';
+import { GAS_LIMIT } from './sandbox/meter.ts';
 import { asking, type Work } from './work.ts';
 
 /** Answers, asks, declines or fails, and records it, whatever becomes of the question. `signal` is Stop. */
@@ -50,6 +51,8 @@ export async function ask(
     masked: work.masked,
     rounding: work.rounding,
     candidates: work.candidates.map((c) => ({ tokens: c.tokens, probability: c.probability.toPrecision(6) })),
+    gas: { used: work.result?.ok ? (work.result.gas ?? null) : null, limit: work.result ? GAS_LIMIT : null },
+    agreement: work.support === null ? null : work.support.toPrecision(6),
     modelHash: services.model.hash,
   };
   const card = services.record(draft);

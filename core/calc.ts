@@ -2,13 +2,15 @@
 import temml from 'temml';
 import type { Asked, Input } from './contract.ts';
 import { FormulaError } from './formula/grammar.ts';
-import { inputsOf, parseFormula } from './formula/parse.ts';
+import { inputsOf, knownOf, listsOf, parseFormula } from './formula/parse.ts';
 import { bindFigure } from './program/bind.ts';
-import { formatNumber, present } from './program/display.ts';
+import { formatNumber, group, present } from './program/display.ts';
 import { latexOf } from './program/formula.ts';
 import { printModule } from './program/print.ts';
 import { unit } from './program/units.ts';
+import { readList } from './question/flows.ts';
 import { readFigures } from './question/read.ts';
+import { MAX_ENTRIES } from './sandbox/limits.ts';
 import type { Services } from './services.ts';
 import { trapSentence } from './sentences.ts';
 import { asking, NOTHING, without, type Work } from './work.ts';
@@ -24,11 +26,12 @@ export async function calculate(
   signal: AbortSignal,
   onRun: () => void,
 ): Promise<Work> {
-  const known = new Map([...services.library.values()].map((f) => [f.name, f.arguments.length]));
+  const known = knownOf(services.library.values());
   const lead = /^\s*=\s*/.exec(question)?.[0].length ?? 0;
   try {
     const tree = parseFormula(question.slice(lead), known);
-    const inputs = inputsOf(tree).map((name) => bind(name, given[name]));
+    const lists = listsOf(tree);
+    const inputs = inputsOf(tree).map((name) => (lists.has(name) ? bindList : bind)(name, given[name]));
     const asks = inputs.flatMap((input) => ('ask' in input ? [input.ask] : []));
     const bound = inputs.flatMap((input) => ('args' in input ? [input] : []));
     if (asks.length) {
@@ -79,8 +82,10 @@ export async function calculate(
   }
 }
 
+type Bound = { ask: Asked } | { input: Input; args: string };
+
 /** A typed value as an argument ("5%" is 0.05), or the question that asks for it. */
-function bind(name: string, text: string | undefined): { ask: Asked } | { input: Input; args: string } {
+function bind(name: string, text: string | undefined): Bound {
   const label = name.replaceAll('_', ' ');
   const ask: Asked = { name, label, type: 'number', question: `What is the value of ${label}?` };
   if (text === undefined) return { ask };
@@ -102,3 +107,34 @@ function bind(name: string, text: string | undefined): { ask: Asked } | { input:
   };
   return { input, args: bound.value };
 }
+
+/** A typed list as an argument ("-1000, 300, 420"; percents as fractions, dates as day numbers), or the question that asks for it. */
+function bindList(name: string, text: string | undefined): Bound {
+  const label = name.replaceAll('_', ' ');
+  const ask: Asked = { name, label, type: 'list', question: `What are the values of ${label}?` };
+  if (text === undefined) return { ask };
+  const figures = readList(text) ?? [];
+  const bound = figures.flatMap((figure) => bindFigure(figure, null) ?? []);
+  if (!bound.length || bound.length > MAX_ENTRIES)
+    return {
+      ask: {
+        ...ask,
+        question: `“${text.slice(0, 60)}” cannot be read as a list. Please write ${label} like “-1000, 300, 420”, at most ${MAX_ENTRIES} values.`,
+      },
+    };
+  const args = listText(bound.map((b) => b.value));
+  const dates = figures[0]?.kind === 'D';
+  const unit = dates ? '' : (bound.find((b) => b.unit)?.unit ?? '');
+  const display = bound.map((b) => (dates ? b.shown : group(b.shown))).join('; ');
+  const input: Input = {
+    name,
+    label,
+    value: dates ? args : listText(bound.map((b) => b.shown)),
+    unit,
+    display: unit ? `${display} ${unit}` : display,
+    source: { kind: 'answer', text },
+  };
+  return { input, args };
+}
+
+const listText = (values: readonly string[]): string => `[${values.join(', ')}]`;

@@ -7,6 +7,9 @@ import { z } from 'zod';
 /** A decimal in plain notation, up to 34 significant digits, e.g. "1500" or "-0.0525". */
 export const decimalString = z.string().regex(/^-?\d+(\.\d+)?(E[+-]?\d+)?$/);
 
+/** A list of decimals: "[-1000, 300, 420]". */
+export const listString = z.string().regex(/^\[[-\d.E+, ]*\]$/);
+
 export const status = z.enum(['answered', 'asked', 'declined', 'failed', 'stopped']);
 export type Status = z.infer<typeof status>;
 
@@ -26,8 +29,8 @@ export const input = z.object({
   name: z.string(),
   /** The name a person reads, e.g. "Annual rate". */
   label: z.string(),
-  /** The number in `unit`; a date as ISO 8601. */
-  value: z.union([decimalString, z.iso.date()]),
+  /** The number in `unit`; a date as ISO 8601; a list as "[-1000, 300, 420]". */
+  value: z.union([decimalString, z.iso.date(), listString]),
   /** ISO 4217 code, "%", "years", "months", "days", "" … */
   unit: z.string(),
   display: z.string(),
@@ -39,7 +42,7 @@ export type Input = z.infer<typeof input>;
 export const asked = z.object({
   name: z.string(),
   label: z.string(),
-  type: z.enum(['amount', 'rate', 'number', 'count', 'duration', 'date', 'currency', 'quote']),
+  type: z.enum(['amount', 'rate', 'number', 'count', 'duration', 'date', 'currency', 'quote', 'list']),
   /** "At what annual rate?" */
   question: z.string(),
 });
@@ -87,11 +90,11 @@ export const askRequest = z.object({
   conversation: z.string().min(1).max(64),
   question: z.string().min(1).max(4000),
   /** Completes an asked card: its id, and the typed value of each missing input by name. */
-  completes: z.object({ id: z.number().int(), answers: z.record(z.string(), z.string().max(200)) }).optional(),
+  completes: z.object({ id: z.number().int(), answers: z.record(z.string(), z.string().max(4000)) }).optional(),
   /** Number of the record that this one corrects; both stay in the ledger. */
   corrects: z.number().int().positive().optional(),
   /** Values of the inputs of a formula (a question that begins with "="), by name. */
-  inputs: z.record(z.string(), z.string().max(200)).optional(),
+  inputs: z.record(z.string(), z.string().max(4000)).optional(),
 });
 export type AskRequest = z.infer<typeof askRequest>;
 

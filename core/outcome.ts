@@ -66,7 +66,9 @@ export function outcomeOf(
         wat: assembled.wat,
       };
       const { args } = assembled;
-      return { ...without(figures, masked, outcome, candidates), args, program, rounding: shown.rounding, result };
+      const support = candidates.length ? settled.support : null;
+      const work = without(figures, masked, outcome, candidates);
+      return { ...work, args, program, rounding: shown.rounding, result, support };
     }
   }
 }

@@ -58,7 +58,11 @@ const TRAPS: Record<string, string> = {
   impossible_input: 'There is no answer to this: one of the figures is impossible here. Please check them.',
   negative_term: 'There is no answer to this: the term is negative. Please check the dates or the years.',
   diverges: 'There is no answer to this: with these rates the sum grows without end.',
+  several_roots:
+    'More than one rate fits these flows, so none is given. Ask for the one between two rates with irr_between or xirr_between.',
   deadline: 'The calculation took too long and was stopped.',
+  gas: 'The calculation took too many steps and was stopped. A shorter list takes fewer.',
+  too_many_handles: 'The calculation took too many steps and was stopped. A shorter list takes fewer.',
 };
 
 /** Why a program gave no value, in a sentence; `code` is the number that a library function raised. */

@@ -18,6 +18,8 @@ export interface Work {
   masked: string;
   rounding: string;
   result: RunOutcome | null;
+  /** Probability behind the result, of all candidates that compute it; null where no model chose. */
+  support: number | null;
 }
 
 export const NOTHING: Omit<Outcome, 'status' | 'sentence'> = {
@@ -34,7 +36,7 @@ export const NOTHING: Omit<Outcome, 'status' | 'sentence'> = {
 
 /** Work in which no program was run. */
 export function without(figures: Figure[], masked: string, outcome: Outcome, candidates: Candidate[] = []): Work {
-  return { figures, masked, candidates, args: [], program: null, rounding: '', result: null, outcome };
+  return { figures, masked, candidates, args: [], program: null, rounding: '', result: null, support: null, outcome };
 }
 
 /** Work that waits for missing inputs; `program` has the holes. */

@@ -13,6 +13,9 @@ const paramType = z.enum([
   'date',
   'currency',
   'quote',
+  // Lists: of amounts in one currency, and of anything else (quantities, day numbers, rates as fractions).
+  'flows',
+  'numbers',
 ]);
 const resultType = z.enum([
   'amount',
@@ -28,13 +31,14 @@ const resultType = z.enum([
   'ratio',
 ]);
 const decimal = z.string().regex(/^-?\d+(\.\d+)?$/);
+const list = z.string().regex(/^\[-?\d+(\.\d+)?(, -?\d+(\.\d+)?)*\]$/);
 
 /**
- * A worked case; inputs by WAT argument name, rates as fractions, dates as day numbers. Answers that were published as
+ * A worked case; inputs by WAT argument name, rates as fractions, dates as day numbers, lists as "[-1000, 300]". Answers that were published as
  * binary doubles are cut to the digits in which a double is right.
  */
 export const example = z.strictObject({
-  inputs: z.record(z.string(), decimal),
+  inputs: z.record(z.string(), z.union([decimal, list])),
   answer: decimal,
   source: z.string().min(1),
 });
@@ -71,6 +75,14 @@ export interface LibraryFunction extends Omit<z.infer<typeof entry>, 'arguments'
   wat: string;
   /** Other library functions that it calls directly. */
   calls: string[];
+  /** The parts that it calls, and those that they call. */
+  parts: readonly Part[];
+}
+
+/** A piece of functions that nothing else may call: a step of a search, a walk along a list. */
+export interface Part {
+  name: string;
+  wat: string;
 }
 
 const read = (file: string): string => readFileSync(new URL(file, import.meta.url), 'utf8');
@@ -80,6 +92,7 @@ export function splitFunctions(text: string): Map<string, string> {
   const functions = new Map<string, string>();
   for (const part of text.replace(/^;;.*$/gm, '').split(/^(?=\(func )/m)) {
     const name = /^\(func \$(\w+)/.exec(part)?.[1];
+    if (name && functions.has(name)) throw new Error(`library: ${name} is written twice`);
     if (name) functions.set(name, part.trim());
   }
   return functions;
@@ -102,15 +115,40 @@ function load(): Map<string, LibraryFunction> {
         arguments: item.arguments ?? item.params.map((p) => p.name),
         wat,
         calls: [],
+        parts: [],
       });
     }
     if (texts.size > 0) throw new Error(`library/${group}.json lacks ${[...texts.keys()].join(', ')}`);
   }
-  for (const fn of loaded.values()) fn.calls = callsOf(fn.wat).filter((name) => loaded.has(name));
+  for (const fn of loaded.values()) {
+    const calls = callsOf(fn.wat);
+    fn.calls = calls.filter((name) => loaded.has(name));
+    fn.parts = partsFor(calls);
+  }
   return loaded;
 }
 
+/** Those of the called that are parts, with all that they call, in the order of their files. */
+function partsFor(called: readonly string[]): Part[] {
+  const wanted = new Set<string>();
+  const visit = (name: string): void => {
+    const part = parts.get(name);
+    if (!part || wanted.has(name)) return;
+    wanted.add(name);
+    callsOf(part.wat).forEach(visit);
+  };
+  called.forEach(visit);
+  return [...parts.values()].filter(({ name }) => wanted.has(name));
+}
+
 const callsOf = (wat: string): string[] => [...new Set([...wat.matchAll(/\(call \$(\w+)/g)].map((m) => m[1] ?? ''))];
+
+/** Every part by name, from `parts/`. A part calls other parts and the decimal runtime only. */
+export const parts: ReadonlyMap<string, Part> = new Map(
+  readdirSync(new URL('./parts/', import.meta.url))
+    .sort()
+    .flatMap((file) => [...splitFunctions(read(`./parts/${file}`))].map(([name, wat]) => [name, { name, wat }])),
+);
 
 /** Every finance function by name. */
 export const library: Map<string, LibraryFunction> = load();

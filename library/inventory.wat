@@ -37,3 +37,38 @@
   (call $div
     (call $mul (call $sub (local.get $goods_at_retail) (local.get $sales)) (local.get $goods_at_cost))
     (local.get $goods_at_retail)))
+
+;; cost of sales, first in first out
+(func $fifo_cost_of_sales (param $quantities i32) (param $unit_costs i32) (param $sold i32) (result i32)
+  (call $cost_of_first (local.get $quantities) (local.get $unit_costs) (local.get $sold)))
+
+;; ending inventory, first in first out
+(func $fifo_inventory (param $quantities i32) (param $unit_costs i32) (param $sold i32) (result i32)
+  (call $cost_of_first
+    (call $reversed (local.get $quantities))
+    (call $reversed (local.get $unit_costs))
+    (call $sub (call $total (local.get $quantities)) (local.get $sold))))
+
+;; cost of sales, last in first out
+(func $lifo_cost_of_sales (param $quantities i32) (param $unit_costs i32) (param $sold i32) (result i32)
+  (call $cost_of_first
+    (call $reversed (local.get $quantities))
+    (call $reversed (local.get $unit_costs))
+    (local.get $sold)))
+
+;; ending inventory, last in first out
+(func $lifo_inventory (param $quantities i32) (param $unit_costs i32) (param $sold i32) (result i32)
+  (call $cost_of_first
+    (local.get $quantities)
+    (local.get $unit_costs)
+    (call $sub (call $total (local.get $quantities)) (local.get $sold))))
+
+;; weighted average cost of a unit
+(func $weighted_average_cost (param $quantities i32) (param $unit_costs i32) (result i32)
+  (local $quantity i32) (local $cost i32)
+  (local.set $quantity (call $total (local.get $quantities)))
+  (local.set $cost (call $cost_of_first (local.get $quantities) (local.get $unit_costs) (local.get $quantity)))
+  (if
+    (call $eq (local.get $quantity) (call $dec (i32.const 0) (i32.const 0)))
+    (then (return (call $trap (i32.const 3)))))
+  (call $div (local.get $cost) (local.get $quantity)))

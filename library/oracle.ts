@@ -13,6 +13,8 @@ import { interest } from './oracle/interest.ts';
 import { loans } from './oracle/loans.ts';
 import { moneyMarket } from './oracle/money_market.ts';
 import { percent } from './oracle/percent.ts';
+import { stock } from './oracle/stock.ts';
+import { streams } from './oracle/streams.ts';
 import type { Oracle } from './oracle/number.ts';
 
 /** Oracle by function name. */
@@ -28,4 +30,6 @@ export const oracle: Readonly<Record<string, Oracle>> = {
   ...dayCounts,
   ...depreciation,
   ...accounts,
+  ...streams,
+  ...stock,
 };

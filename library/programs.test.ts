@@ -4,6 +4,7 @@
  */
 import Decimal from 'decimal.js';
 import { describe, expect, it } from 'vitest';
+import { isList } from '../core/program/types.ts';
 import { library } from './index.ts';
 import { runWat } from './test-host.ts';
 
@@ -16,7 +17,7 @@ const PRIMITIVES: Readonly<Record<string, (a: Decimal, b: Decimal) => Decimal>> 
   div: (a, b) => a.div(b),
 };
 
-/** Value of a program; dates are written YYYY-MM-DD, day numbers to the program. */
+/** Value of a program; dates are written YYYY-MM-DD, day numbers to the program, lists without spaces. */
 function evaluate(program: string): Decimal {
   const words = program.split(' ').values();
   const read = (): Decimal => {
@@ -28,7 +29,9 @@ function evaluate(program: string): Decimal {
     if (primitive) return primitive(read(), read());
     const fn = library.get(word);
     if (!fn) throw new Error(`no function ${word}`);
-    return new D34(runWat(word, Object.fromEntries(fn.arguments.map((name) => [name, read().toFixed()]))));
+    const lists = new Set(fn.params.flatMap(({ name, type }) => (isList(type) ? [name] : [])));
+    const inputs = fn.arguments.map((name) => [name, lists.has(name) ? (words.next().value ?? '') : read().toFixed()]);
+    return new D34(runWat(word, Object.fromEntries(inputs) as Record<string, string>));
   };
   return read();
 }
@@ -38,6 +41,8 @@ const ODOO = 'odoo/odoo@00dd8c0 addons/account/tests/test_tax.py';
 const STOCK = 'coursehero.com/file/6386813/wtavg/ (lecture handout)';
 const AVERAGE =
   'moving_average_cost 600 moving_average_cost 400 moving_average_cost 300 20.00 100 20.20 200 20.70 200 21.00';
+const STREAM = 'irr [-100,-95,220]';
+const LAYERS = 'weighted_average_cost [300,100,200,200] [20.00,20.20,20.70,21.00]';
 const ROWS: readonly [family: string, program: string, answer: string, source: string][] = [
   ['rate_times_quantity', 'mul 25 14', '350.00', 'soulverteam/SoulverCore@1a90b84 README.md'],
   ['simple_interest', 'simple_interest 450 0.07 year_fraction 60 365', '5.18', 'HP 12C Platinum user guide p.43'],
@@ -125,6 +130,20 @@ const ROWS: readonly [family: string, program: string, answer: string, source: s
   ['euro_fixed_conversion', 'round_to exchange_divide 500 239.640 2 0', '2.09', 'evro.si rounding rules'],
   ['euro_fixed_conversion', 'round_to exchange_divide 1000 239.640 2 0', '4.17', 'evro.si rounding rules'],
   ['weighted_average', AVERAGE, '20.45', STOCK],
+  ['weighted_average', `mul 450 ${LAYERS}`, '9202.50', STOCK],
+  ['weighted_average', `mul 350 ${LAYERS}`, '7157.50', STOCK],
+  [
+    'money_weighted_return',
+    `mul 100 combined_change ${STREAM} ${STREAM}`,
+    '17',
+    'learninvestmentperformance.com/modified-dietz/, total of two periods',
+  ],
+  [
+    'variable_rate_growth',
+    'increase_by 10000 time_weighted_return [0.05,0.05,0.035,0.035,0.035]',
+    '12223.614571875',
+    'PhpSpreadsheet FVSCHEDULE.php',
+  ],
   ['weighted_average', `mul 450 ${AVERAGE}`, '9202.50', STOCK],
   ['weighted_average', `mul 350 ${AVERAGE}`, '7157.50', STOCK],
   [

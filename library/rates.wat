@@ -40,3 +40,41 @@
     (call $lt (local.get $index_from) (call $dec (i32.const 0) (i32.const 0)))
     (then (return (call $trap (i32.const 2)))))
   (call $div (call $mul (local.get $amount) (local.get $index_to)) (local.get $index_from)))
+
+;; overnight rates compounded in arrears
+(func $compounded_overnight_rate (param $rates i32) (param $days i32) (param $basis i32) (result i32)
+  (local $zero i32) (local $one i32) (local $growth i32) (local $elapsed i32) (local $turns i32)
+  (local.set $zero (call $dec (i32.const 0) (i32.const 0)))
+  (local.set $one (call $dec (i32.const 1) (i32.const 0)))
+  (if (i32.eqz (call $lt (local.get $zero) (local.get $basis))) (then (return (call $trap (i32.const 2)))))
+  (if (i32.eqz (call $list_length (local.get $rates))) (then (return (call $trap (i32.const 2)))))
+  (if
+    (i32.sub (call $list_length (local.get $rates)) (call $list_length (local.get $days)))
+    (then (return (call $trap (i32.const 2)))))
+  (local.set $growth (local.get $one))
+  (local.set $elapsed (local.get $zero))
+  (local.set $turns (call $list_length (local.get $rates)))
+  (loop $again
+    (if
+      (call $lt
+        (call $list_get (local.get $days) (i32.sub (call $list_length (local.get $days)) (local.get $turns)))
+        (local.get $zero))
+      (then (return (call $trap (i32.const 4)))))
+    (local.set $growth
+      (call $mul
+        (local.get $growth)
+        (call $add
+          (local.get $one)
+          (call $div
+            (call $mul
+              (call $list_get (local.get $rates) (i32.sub (call $list_length (local.get $rates)) (local.get $turns)))
+              (call $list_get (local.get $days) (i32.sub (call $list_length (local.get $days)) (local.get $turns))))
+            (local.get $basis)))))
+    (local.set $elapsed
+      (call $add
+        (local.get $elapsed)
+        (call $list_get (local.get $days) (i32.sub (call $list_length (local.get $days)) (local.get $turns)))))
+    (local.set $turns (i32.sub (local.get $turns) (i32.const 1)))
+    (br_if $again (local.get $turns)))
+  (if (call $eq (local.get $elapsed) (local.get $zero)) (then (return (call $trap (i32.const 4)))))
+  (call $div (call $mul (call $sub (local.get $growth) (local.get $one)) (local.get $basis)) (local.get $elapsed)))

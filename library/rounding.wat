@@ -77,3 +77,68 @@
     (call $lt (local.get $amount) (call $dec (i32.const 0) (i32.const 0)))
     (then (return (call $neg (local.get $up)))))
   (local.get $up))
+
+;; one part of an amount that is shared without loss
+(func $allocated_part (param $total i32) (param $unit i32) (param $ratios i32) (param $place i32) (result i32)
+  (local $zero i32) (local $one i32) (local $left i32) (local $weight i32) (local $rests i32) (local $k i32) (local $units i32) (local $turns i32) (local $product i32) (local $share i32) (local $rest i32) (local $own i32) (local $own_rest i32)
+  (local.set $zero (call $dec (i32.const 0) (i32.const 0)))
+  (local.set $one (call $dec (i32.const 1) (i32.const 0)))
+  (if (call $lt (local.get $total) (local.get $zero)) (then (return (call $trap (i32.const 2)))))
+  (if (i32.eqz (call $lt (local.get $zero) (local.get $unit))) (then (return (call $trap (i32.const 2)))))
+  (if (i32.eqz (call $list_length (local.get $ratios))) (then (return (call $trap (i32.const 2)))))
+  (if (call $lt (local.get $place) (local.get $one)) (then (return (call $trap (i32.const 2)))))
+  (if
+    (i32.eqz (call $eq (call $ceil (local.get $place)) (local.get $place)))
+    (then (return (call $trap (i32.const 2)))))
+  (local.set $left (call $div (local.get $total) (local.get $unit)))
+  (if
+    (i32.eqz (call $eq (call $floor (local.get $left)) (local.get $left)))
+    (then (return (call $trap (i32.const 2)))))
+  (local.set $weight (call $total (local.get $ratios)))
+  (if (call $eq (local.get $weight) (local.get $zero)) (then (return (call $trap (i32.const 3)))))
+  (local.set $rests (call $list_new))
+  (local.set $k (local.get $one))
+  (local.set $units (local.get $left))
+  (local.set $turns (call $list_length (local.get $ratios)))
+  (loop $again
+    (if
+      (call $lt
+        (call $list_get (local.get $ratios) (i32.sub (call $list_length (local.get $ratios)) (local.get $turns)))
+        (local.get $zero))
+      (then (return (call $trap (i32.const 2)))))
+    (local.set $product
+      (call $mul
+        (local.get $units)
+        (call $list_get (local.get $ratios) (i32.sub (call $list_length (local.get $ratios)) (local.get $turns)))))
+    (local.set $share (call $floor (call $div (local.get $product) (local.get $weight))))
+    (local.set $rest (call $sub (local.get $product) (call $mul (local.get $share) (local.get $weight))))
+    (local.set $rests (call $list_append (local.get $rests) (local.get $rest)))
+    (local.set $left (call $sub (local.get $left) (local.get $share)))
+    (if
+      (call $eq (local.get $k) (local.get $place))
+      (then (local.set $own (local.get $share)) (local.set $own_rest (local.get $rest))))
+    (local.set $k (call $add (local.get $k) (local.get $one)))
+    (local.set $turns (i32.sub (local.get $turns) (i32.const 1)))
+    (br_if $again (local.get $turns)))
+  (if (i32.eqz (call $lt (local.get $place) (local.get $k))) (then (return (call $trap (i32.const 2)))))
+  (local.set $k (local.get $one))
+  (local.set $turns (call $list_length (local.get $rests)))
+  (loop $again
+    (local.set $rest
+      (call $list_get (local.get $rests) (i32.sub (call $list_length (local.get $rests)) (local.get $turns))))
+    (if
+      (call $lt (local.get $own_rest) (local.get $rest))
+      (then (local.set $left (call $sub (local.get $left) (local.get $one)))))
+    (if
+      (call $eq (local.get $rest) (local.get $own_rest))
+      (then
+        (if
+          (call $lt (local.get $k) (local.get $place))
+          (then (local.set $left (call $sub (local.get $left) (local.get $one)))))))
+    (local.set $k (call $add (local.get $k) (local.get $one)))
+    (local.set $turns (i32.sub (local.get $turns) (i32.const 1)))
+    (br_if $again (local.get $turns)))
+  (if
+    (call $lt (local.get $zero) (local.get $left))
+    (then (local.set $own (call $add (local.get $own) (local.get $one)))))
+  (call $mul (local.get $own) (local.get $unit)))

@@ -4,7 +4,8 @@ import Decimal from 'decimal.js';
 import wabt from 'wabt';
 import { DecimalError, Decimals } from '../decimal/index.ts';
 import { HOST_FUNCTIONS, HOST_MODULE } from '../core/program/abi.ts';
-import { library } from './index.ts';
+import { entriesOf } from '../core/sandbox/limits.ts';
+import { library, parts } from './index.ts';
 
 /** $trap as an exception. */
 export class LibraryTrap extends Error {
@@ -23,7 +24,7 @@ async function compile(): Promise<WebAssembly.Module> {
   );
   const functions = [...library.values()];
   const exports = functions.map((f) => `(export "${f.name}" (func $${f.name}))`);
-  const text = `(module\n${[...imports, ...functions.map((f) => f.wat), ...exports].join('\n')}\n)`;
+  const text = `(module\n${[...imports, ...[...parts.values(), ...functions].map((f) => f.wat), ...exports].join('\n')}\n)`;
   const module = (await wabt()).parseWat('library.wat', text, FEATURES);
   module.validate();
   return new WebAssembly.Module(new Uint8Array(module.toBinary({}).buffer));
@@ -38,7 +39,12 @@ export function runWat(name: string, inputs: Readonly<Record<string, string>>): 
   const fn = library.get(name);
   const call = instance.exports[name] as ((...args: number[]) => number) | undefined;
   if (!fn || !call) throw new Error(`no function ${name}`);
-  const args = fn.arguments.map((argument) => decimals.read(inputs[argument] ?? ''));
+  const args = fn.arguments.map((argument) => {
+    const text = inputs[argument] ?? '';
+    const entries = entriesOf(text)?.map((entry) => decimals.read(entry));
+    const { list_append: append, list_new: make } = decimals.functions;
+    return entries ? entries.reduce((list, entry) => append(list, entry), make()) : decimals.read(text);
+  });
   try {
     return new Decimal(decimals.write(decimals.run(() => call(...args))));
   } catch (error) {

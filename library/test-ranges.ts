@@ -3,10 +3,13 @@ import Decimal from 'decimal.js';
 import fc from 'fast-check';
 import type { LibraryFunction } from './index.ts';
 import { at, Decimal34, FITS, times, upTo, type Fit, type Inputs } from './test-fits.ts';
+import { LISTS } from './test-lists.ts';
 
 const scaled = (min: number, max: number, places: number): fc.Arbitrary<string> =>
   fc.integer({ min, max }).map((n) => new Decimal(n).div(10 ** places).toFixed());
 const whole = (min: number, max: number): fc.Arbitrary<string> => scaled(min, max, 0);
+const listOf = (entry: fc.Arbitrary<string>): fc.Arbitrary<string> =>
+  fc.array(entry, { minLength: 1, maxLength: 8 }).map((entries) => `[${entries.join(', ')}]`);
 const perYear = fc.constantFrom('1', '2', '4', '12');
 
 const BY_TYPE: Readonly<Record<string, fc.Arbitrary<string>>> = {
@@ -18,6 +21,8 @@ const BY_TYPE: Readonly<Record<string, fc.Arbitrary<string>>> = {
   periods: whole(1, 60),
   days: whole(0, 730),
   date: whole(-30_000, 60_000),
+  flows: listOf(scaled(-100_000, 1_000_000, 2)),
+  numbers: listOf(whole(0, 20)),
 };
 const BY_NAME: Readonly<Record<string, fc.Arbitrary<string>>> = {
   fx_rate: scaled(1, 2_000_000, 4),
@@ -46,6 +51,7 @@ const coveredPrice = (v: Inputs): Inputs => ({
 /** Makes inputs that fit each other, where independent ones would mostly have no answer; `k` is 1 … 400. */
 const FITTED: Readonly<Record<string, Fit>> = {
   ...FITS,
+  ...LISTS,
   loan_balance: (v, k) => ({
     ...v,
     payments_made: upTo(String(k), new Decimal(at(v, 'payments_per_year')).times(at(v, 'term'))),

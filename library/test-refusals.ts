@@ -10,6 +10,7 @@ import { costing } from './refusals/costing.ts';
 import { coupons } from './refusals/coupons.ts';
 import { dayCounts } from './refusals/day_counts.ts';
 import { depreciation } from './refusals/depreciation.ts';
+import { flows } from './refusals/flows.ts';
 import { forex } from './refusals/forex.ts';
 import { inventory } from './refusals/inventory.ts';
 import { leases } from './refusals/leases.ts';
@@ -205,6 +206,7 @@ const GROUPS: readonly Refusals[] = [
   coupons,
   dayCounts,
   depreciation,
+  flows,
   forex,
   inventory,
   leases,

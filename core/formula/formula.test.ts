@@ -3,10 +3,14 @@ import { describe, expect, it } from 'vitest';
 import { library } from '../../library/index.ts';
 import type { Tree } from '../program/print.ts';
 import { FormulaError } from './grammar.ts';
-import { inputsOf, parseFormula } from './parse.ts';
+import { inputsOf, knownOf, listsOf, parseFormula, type Takes } from './parse.ts';
 import { writeFormula } from './write.ts';
 
-const known = new Map([...library.values()].map((f) => [f.name, f.arguments.length]));
+const known = new Map([
+  ...knownOf(library.values()),
+  ['total', ['list']] as [string, Takes[]],
+  ['worth', ['number', 'list']] as [string, Takes[]],
+]);
 const parse = (text: string): Tree => parseFormula(text, known);
 
 const leaf: fc.Arbitrary<Tree> = fc.oneof(
@@ -17,10 +21,16 @@ const calls: [string, number][] = [
   ...['add', 'sub', 'mul', 'div', 'pow', 'min', 'max', 'cagr'].map((n): [string, number] => [n, n === 'cagr' ? 3 : 2]),
   ...['neg', 'exp', 'ln', 'sqrt', 'round_up'].map((n): [string, number] => [n, 1]),
 ];
-const tree: fc.Arbitrary<Tree> = fc.letrec<{ tree: Tree }>((tie) => ({
+const tree: fc.Arbitrary<Tree> = fc.letrec<{ tree: Tree; list: Tree }>((tie) => ({
+  list: fc.oneof(
+    fc.constantFrom('flows', 'days').map((name): Tree => ({ op: 'param', name, list: true })),
+    fc.array(tie('tree'), { maxLength: 4 }).map((entries): Tree => ({ op: 'list', entries })),
+  ),
   tree: fc.oneof(
     { maxDepth: 6, withCrossShrink: true },
     leaf,
+    tie('list').map((list): Tree => ({ op: 'call', name: 'total', args: [list] })),
+    fc.tuple(tie('tree'), tie('list')).map((args): Tree => ({ op: 'call', name: 'worth', args })),
     fc
       .constantFrom(...calls)
       .chain(([name, arity]) =>
@@ -55,6 +65,13 @@ describe('a formula', () => {
     for (const [short, long] of cases) expect(parse(short), short).toEqual(parse(long));
   });
 
+  it('holds lists of numbers, and inputs that are lists', () => {
+    const read = parse('worth(rate, flows) - total([-1000, 5% * rate, +3])');
+    expect(writeFormula(read)).toBe('worth(rate, flows) - total([-1000, 5 / 100 * rate, 3])');
+    expect([inputsOf(read), [...listsOf(read)]]).toEqual([['rate', 'flows'], ['flows']]);
+    expect(parse('total([])')).toEqual({ op: 'call', name: 'total', args: [{ op: 'list', entries: [] }] });
+  });
+
   it('names its inputs in the order of their first use', () => {
     expect(inputsOf(parse('principal * (1 + rate/12)^(12*years) + principal'))).toEqual(['principal', 'rate', 'years']);
   });
@@ -70,6 +87,13 @@ describe('a formula', () => {
     ['cagr(1, 2)', 'takes 3 inputs', 0],
     ['cagr + 1', 'inputs of cagr', 0],
     ['a $ b', 'no meaning', 2],
+    ['total(5)', 'takes a list here', 6],
+    ['total(', 'ends too early', 6],
+    ['total([1, 2)', 'the “[” here is not closed', 6],
+    ['[1, 2] + 1', 'only be an input of a function', 0],
+    ['a]', 'there is a “]” too many', 1],
+    ['total(a) + a', 'both a list and a number', 11],
+    ['worth([1], [2])', 'only be an input of a function', 6],
     [`${'('.repeat(100)}a`, 'too deeply', 60],
   ])('%s: says what is wrong, and where', (text, message, at) => {
     const error = (() => {
@@ -86,7 +110,7 @@ describe('a formula', () => {
 
   it('never fails with anything but a FormulaError', () => {
     fc.assert(
-      fc.property(fc.string({ unit: fc.constantFrom(...'ab1.2e+-*/^(),% x'), maxLength: 60 }), (text) => {
+      fc.property(fc.string({ unit: fc.constantFrom(...'ab1.2e+-*/^(),%[] x'), maxLength: 60 }), (text) => {
         try {
           parse(text);
         } catch (error) {

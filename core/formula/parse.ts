@@ -1,9 +1,25 @@
 /** A typed formula → the tree of a program: `principal * (1 + rate/12)^(12*years)`. */
-import type { Tree } from '../program/print.ts';
+import { partsOf, type Tree } from '../program/print.ts';
+import { isList } from '../program/types.ts';
 import { FormulaError, FUNCTIONS, LONGEST_FORMULA, NEGATION, OPERATORS } from './grammar.ts';
 
-/** Number of inputs by function name, for the functions that a formula may call. */
-export type Known = ReadonlyMap<string, number>;
+/** What each input of a function takes, by name, for the functions that a formula may call. */
+export type Known = ReadonlyMap<string, readonly Takes[]>;
+export type Takes = 'number' | 'list';
+
+/** The functions of a library as a formula knows them. */
+export function knownOf(
+  library: Iterable<{ name: string; arguments: readonly string[]; params: readonly { name: string; type: string }[] }>,
+): Known {
+  return new Map(
+    [...library].map((f) => [
+      f.name,
+      f.arguments.map((name) =>
+        isList(f.params.find((param) => param.name === name)?.type ?? '') ? 'list' : 'number',
+      ),
+    ]),
+  );
+}
 
 interface Token {
   kind: 'number' | 'name' | 'sign';
@@ -25,8 +41,13 @@ export function parseFormula(text: string, library: Known): Tree {
 
 /** The inputs that a tree needs, in the order of their first use. */
 export function inputsOf(tree: Tree): string[] {
-  if (tree.op === 'param') return [tree.name];
-  return tree.op === 'call' ? [...new Set(tree.args.flatMap(inputsOf))] : [];
+  return tree.op === 'param' ? [tree.name] : [...new Set(partsOf(tree).flatMap(inputsOf))];
+}
+
+/** Those of the inputs that are lists. */
+export function listsOf(tree: Tree): Set<string> {
+  if (tree.op === 'param') return new Set(tree.list ? [tree.name] : []);
+  return new Set(partsOf(tree).flatMap((part) => [...listsOf(part)]));
 }
 
 function tokens(text: string): Token[] {
@@ -39,7 +60,7 @@ function tokens(text: string): Token[] {
     const [whole, number, name, sign] = match;
     const word = number ?? name ?? sign ?? '';
     const at = match.index + whole.length - word.length;
-    if (sign !== undefined && !'+-*/^(),%×·÷−'.includes(sign))
+    if (sign !== undefined && !'+-*/^(),%×·÷−[]'.includes(sign))
       throw new FormulaError(`“${sign}” has no meaning here`, at);
     const plain = { '×': '*', '·': '*', '÷': '/', '−': '-' }[word] ?? word;
     found.push({ kind: number !== undefined ? 'number' : name !== undefined ? 'name' : 'sign', text: plain, at });
@@ -50,6 +71,8 @@ function tokens(text: string): Token[] {
 class Parser {
   private next = 0;
   private depth = 0;
+  /** What each input was first used as. */
+  private readonly inputs = new Map<string, Takes>();
   private readonly list: readonly Token[];
   private readonly end: number;
   private readonly library: Known;
@@ -82,7 +105,7 @@ class Parser {
 
   finish(): void {
     const left = this.list[this.next];
-    if (left?.text === ')') throw new FormulaError('there is a “)” too many', left.at);
+    if (left?.text === ')' || left?.text === ']') throw new FormulaError(`there is a “${left.text}” too many`, left.at);
     if (left) throw new FormulaError(`an operator is missing before “${left.text}”`, left.at);
   }
 
@@ -98,37 +121,65 @@ class Parser {
       this.expect(')', token.at);
       return inner;
     }
+    if (token.text === '[')
+      throw new FormulaError('a list can only be an input of a function that takes lists', token.at);
     throw new FormulaError(`a value is missing before “${token.text}”`, token.at);
   }
 
-  private input({ text, at }: Token): Tree {
-    if (this.arity(text) !== undefined) throw new FormulaError(`the inputs of ${text} are missing: ${text}(…)`, at);
-    return { op: 'param', name: text };
+  private input({ text, at }: Token, takes: Takes = 'number'): Tree {
+    if (this.takes(text)) throw new FormulaError(`the inputs of ${text} are missing: ${text}(…)`, at);
+    const before = this.inputs.get(text);
+    if (before && before !== takes) throw new FormulaError(`${text} cannot be both a list and a number`, at);
+    this.inputs.set(text, takes);
+    return takes === 'list' ? { op: 'param', name: text, list: true } : { op: 'param', name: text };
+  }
+
+  /** A list of numbers, "[-1000, 300, 420]", or the name of one. */
+  private listOf(caller: string): Tree {
+    const token = this.list[this.next];
+    if (token?.kind === 'name' && this.list[this.next + 1]?.text !== '(') {
+      this.next++;
+      return this.input(token, 'list');
+    }
+    if (!token) throw new FormulaError('the formula ends too early', this.end);
+    if (token.text !== '[') throw new FormulaError(`${caller} takes a list here, like [-1000, 300, 420]`, token.at);
+    this.next++;
+    const entries: Tree[] = [];
+    if (this.list[this.next]?.text !== ']') this.separated(() => entries.push(this.expression(0)));
+    this.expect(']', token.at);
+    return { op: 'list', entries };
+  }
+
+  /** Things with commas between them. */
+  private separated(read: () => void): void {
+    read();
+    while (this.list[this.next]?.text === ',') {
+      this.next++;
+      read();
+    }
   }
 
   private call({ text, at }: Token): Tree {
-    const arity = this.arity(text);
-    if (arity === undefined) throw new FormulaError(`there is no function ${text}`, at);
+    const takes = this.takes(text);
+    if (!takes) throw new FormulaError(`there is no function ${text}`, at);
     this.next++;
     const args: Tree[] = [];
-    if (this.list[this.next]?.text !== ')') {
-      args.push(this.expression(0));
-      while (this.list[this.next]?.text === ',') {
-        this.next++;
-        args.push(this.expression(0));
-      }
-    }
+    if (this.list[this.next]?.text !== ')')
+      this.separated(() => args.push(takes[args.length] === 'list' ? this.listOf(text) : this.expression(0)));
     this.expect(')', at);
-    if (args.length !== arity) throw new FormulaError(`${text} takes ${arity} inputs, not ${args.length}`, at);
+    if (args.length !== takes.length)
+      throw new FormulaError(`${text} takes ${takes.length} inputs, not ${args.length}`, at);
     return { op: 'call', name: text, args };
   }
 
-  private arity(name: string): number | undefined {
-    return Object.hasOwn(FUNCTIONS, name) ? FUNCTIONS[name] : this.library.get(name);
+  private takes(name: string): readonly Takes[] | undefined {
+    const own = Object.hasOwn(FUNCTIONS, name) ? FUNCTIONS[name] : undefined;
+    return own === undefined ? this.library.get(name) : Array.from({ length: own }, () => 'number');
   }
 
-  private expect(sign: string, opened: number): void {
-    if (this.list[this.next++]?.text !== sign) throw new FormulaError(`the “(” here is not closed`, opened);
+  private expect(sign: ')' | ']', opened: number): void {
+    if (this.list[this.next++]?.text !== sign)
+      throw new FormulaError(`the “${sign === ')' ? '(' : '['}” here is not closed`, opened);
   }
 
   private here(): number {

@@ -14,6 +14,7 @@ export function writeFormula(tree: Tree): string {
 function write(tree: Tree): { text: string; binds: number } {
   if (tree.op === 'param') return { text: tree.name, binds: VALUE };
   if (tree.op === 'const') return { text: tree.value, binds: VALUE };
+  if (tree.op === 'list') return { text: `[${tree.entries.map(writeFormula).join(', ')}]`, binds: VALUE };
   const [first, second] = tree.args;
   const operator = SIGNS.get(tree.name);
   if (operator && first && second) {

@@ -56,6 +56,16 @@ describe('the grammar', () => {
     );
   });
 
+  it('offers no function that takes a list', () => {
+    const allowed = new ProgramState(
+      library,
+      readFigures('NPV at 8% of -$10,000, $3,000, $4,200 and $6,800?'),
+    ).allowed();
+    expect(allowed).toContain('<simple_interest>');
+    for (const name of ['npv', 'irr', 'fifo_inventory', 'compounded_overnight_rate', 'allocated_part'])
+      expect(allowed).not.toContain(`<${name}>`);
+  });
+
   it('offers no figure that the question lacks, and no calculation without a call', () => {
     const state = new ProgramState(library, readFigures('How much is 5% of it?'));
     expect(state.allowed()).not.toContain('<P0>');

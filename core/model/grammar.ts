@@ -2,7 +2,7 @@
  * The grammar of programs: which tokens may come next. It is built from the library's signatures and the figures of the
  * question, so only programs with known functions, right arity, fitting types and figures that exist can come out.
  */
-import { CONSTANTS, DECLINE_REASONS, PRIMITIVES, type ParamType, type ResultType } from '../program/types.ts';
+import { CONSTANTS, DECLINE_REASONS, isList, PRIMITIVES, type ParamType, type ResultType } from '../program/types.ts';
 import { DECLINE, END, HOLE } from '../program/dialect.ts';
 import type { Signature } from '../program/check.ts';
 import type { Figure } from '../question/figure.ts';
@@ -27,6 +27,8 @@ const KINDS: Record<ParamType, string> = {
   date: 'D',
   currency: 'C',
   quote: 'X',
+  flows: '',
+  numbers: '',
 };
 const RESULTS: Record<ParamType, readonly ResultType[]> = {
   amount: ['amount', 'money', 'rate', 'number', 'points', 'units', 'payments', 'ratio', 'years', 'days'],
@@ -39,6 +41,8 @@ const RESULTS: Record<ParamType, readonly ResultType[]> = {
   date: [],
   currency: [],
   quote: [],
+  flows: [],
+  numbers: [],
 };
 const LEAF_ONLY: readonly ParamType[] = ['date', 'currency', 'quote'];
 
@@ -92,8 +96,12 @@ export class ProgramState {
   /** Calls whose result fits, and whose inputs leave room for a token at every open place. */
   private calls(type: ParamType | null): string[] {
     const room = MAX_TOKENS - 1 - this.length - this.slots.length;
+    // A list in a question has no marker, so functions of lists cannot be written.
     const named = [...this.library.values()].filter(
-      (f) => f.params.length <= room && (type === null || RESULTS[type].includes(f.result.type)),
+      (f) =>
+        f.params.length <= room &&
+        (type === null || RESULTS[type].includes(f.result.type)) &&
+        !f.params.some((p) => isList(p.type)),
     );
     const primitives = Object.keys(PRIMITIVES).filter((name) => (PRIMITIVES[name] ?? 0) <= room);
     return [...named.map((f) => `<${f.name}>`), ...primitives.map((name) => `<${name}>`)];

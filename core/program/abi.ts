@@ -3,7 +3,7 @@
  * allow-list of the checker, the imports that the linker writes, and the hosts that answer them.
  */
 
-/** One callable of the runtime; every value is an i32: a decimal handle unless the doc says otherwise. */
+/** One callable of the runtime; every value is an i32: the handle of a decimal or a list unless the doc says otherwise. */
 export interface HostFunction {
   name: string;
   params: readonly string[];
@@ -39,6 +39,12 @@ export const HOST_FUNCTIONS: readonly HostFunction[] = [
   fn('lt', ['a', 'b'], '1 where a < b, else 0 (a plain i32)'),
   fn('eq', ['a', 'b'], '1 where a = b in value, else 0 (a plain i32)'),
   fn('trap', ['code'], 'raises the typed error of that TRAPS code; never returns'),
+  fn('abs', ['a'], 'a without its sign'),
+  fn('floor', ['a'], 'the whole number below, towards minus infinity'),
+  fn('list_new', [], 'a new list without entries (a handle of its own kind)'),
+  fn('list_append', ['list', 'a'], 'puts a at the end of the list and gives the list back'),
+  fn('list_length', ['list'], 'how many entries the list has (a plain i32)'),
+  fn('list_get', ['list', 'place'], 'the entry at a place from 0 (a plain i32); no such place is a typed error'),
 ];
 
 /** Why the mathematics has no answer: trap name → code that the program passes to $trap. */
@@ -53,6 +59,8 @@ export const TRAPS = {
   negative_term: 4,
   /** A sum without limit: a perpetuity whose rate does not exceed its growth. */
   diverges: 5,
+  /** More than one rate fits, or rates so near each other that they cannot be told apart. */
+  several_roots: 6,
 } as const;
 
 /** Name of a trap. */

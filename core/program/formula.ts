@@ -11,7 +11,7 @@ export interface FormulaOf {
   arguments: readonly string[];
 }
 
-type Leaf = (tree: Exclude<Tree, { op: 'call' }>, symbol: string | null) => string;
+type Leaf = (tree: Extract<Tree, { op: 'param' | 'const' }>, symbol: string | null) => string;
 
 /** MathML of the whole tree; "" only where a function has no formula that can be drawn. */
 export function formulaOf(
@@ -53,6 +53,8 @@ function onlyNamed(tree: Tree, library: ReadonlyMap<string, FormulaOf>, under: b
 }
 
 function latex(tree: Tree, library: ReadonlyMap<string, FormulaOf>, symbol: string | null, leaf: Leaf): string {
+  if (tree.op === 'list')
+    return `\\left[${tree.entries.map((entry) => latex(entry, library, null, leaf)).join(',\\ ')}\\right]`;
   if (tree.op !== 'call') return leaf(tree, symbol);
   const found = library.get(tree.name);
   if (!found)

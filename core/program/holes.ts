@@ -17,6 +17,8 @@ const ASK_TYPES: Record<ParamType, Asked['type']> = {
   date: 'date',
   currency: 'currency',
   quote: 'quote',
+  flows: 'list',
+  numbers: 'list',
 };
 const FITTING: Record<ParamType, readonly FigureKind[]> = {
   amount: ['M', 'N'],
@@ -29,6 +31,9 @@ const FITTING: Record<ParamType, readonly FigureKind[]> = {
   date: ['D'],
   currency: ['C'],
   quote: ['X'],
+  // No single figure is a list; formulas bind lists by themselves (calc.ts).
+  flows: [],
+  numbers: [],
 };
 const EXAMPLES: Record<ParamType, string> = {
   amount: '1,500.00',
@@ -41,6 +46,8 @@ const EXAMPLES: Record<ParamType, string> = {
   date: '2026-03-31',
   currency: 'EUR',
   quote: '1 EUR = 1.08 USD',
+  flows: '-1000, 300, 420',
+  numbers: '10, 20, 30',
 };
 
 /** A missing input of a program, under a name of its own where two share one. */

@@ -6,21 +6,32 @@ import type { Signature } from './check.ts';
 export interface LinkedText {
   wat: string;
   calls: readonly string[];
+  /** Functions that only library functions call, those of its calls not among them. */
+  parts?: readonly { name: string; wat: string }[];
 }
 
 /** A library function with its text. */
 export interface LinkedFunction extends Signature, LinkedText {}
 
-/** A program whose leaves are named parameters and constants. */
+/** A program whose leaves are named parameters and constants. A list, and a parameter that is one, stand only where a list is taken. */
 export type Tree =
-  { op: 'call'; name: string; args: Tree[] } | { op: 'param'; name: string } | { op: 'const'; value: string };
+  | { op: 'call'; name: string; args: Tree[] }
+  | { op: 'list'; entries: Tree[] }
+  | { op: 'param'; name: string; list?: true }
+  | { op: 'const'; value: string };
+
+/** The parts of a tree's top. */
+export const partsOf = (tree: Tree): readonly Tree[] =>
+  tree.op === 'call' ? tree.args : tree.op === 'list' ? tree.entries : [];
 
 const HOST = new Map(HOST_FUNCTIONS.map((f) => [f.name, f.params.length]));
 const OWN_NAMES: Record<string, string> = { round_up: 'ceil' };
 
 /** The module of a tree; its parameters in the order given. */
 export function printModule(tree: Tree, params: readonly string[], library: ReadonlyMap<string, LinkedText>): string {
-  const functions = linkOrder(tree, library).map((name) => indent(library.get(name)?.wat ?? ''));
+  const linked = linkOrder(tree, library).flatMap((name) => library.get(name) ?? []);
+  const parts = new Map(linked.flatMap((fn) => (fn.parts ?? []).map((part) => [part.name, part.wat])));
+  const functions = [...parts.values(), ...linked.map((fn) => fn.wat)].map(indent);
   const declared = params.map((name) => `(param $${name} i32) `).join('');
   const answer = `  (func (export "answer") ${declared}(result i32)\n    ${print(tree, 2)})`;
   const text = [...functions, answer].join('\n');
@@ -56,9 +67,8 @@ function linkOrder(tree: Tree, library: ReadonlyMap<string, LinkedText>): string
     order.push(name);
   };
   const walk = (t: Tree): void => {
-    if (t.op !== 'call') return;
-    add(t.name);
-    t.args.forEach(walk);
+    if (t.op === 'call') add(t.name);
+    partsOf(t).forEach(walk);
   };
   walk(tree);
   return order;
@@ -67,10 +77,15 @@ function linkOrder(tree: Tree, library: ReadonlyMap<string, LinkedText>): string
 function print(tree: Tree, depth: number): string {
   if (tree.op === 'param') return `(local.get $${tree.name})`;
   if (tree.op === 'const') return constant(tree.value);
+  const pad = '  '.repeat(depth + 1);
+  if (tree.op === 'list') {
+    // One entry after the other on the stack: nested calls would nest as deeply as the list is long.
+    const entries = tree.entries.map((entry) => `\n${pad}${print(entry, depth + 1)} (call $list_append)`);
+    return `(block (result i32) (call $list_new)${entries.join('')})`;
+  }
   const name = OWN_NAMES[tree.name] ?? tree.name;
   const flat = `(call $${name} ${tree.args.map((a) => print(a, depth + 1)).join(' ')})`;
   if (flat.length < 88) return flat;
-  const pad = '  '.repeat(depth + 1);
   return `(call $${name}\n${tree.args.map((a) => pad + print(a, depth + 1)).join('\n')})`;
 }
 

@@ -9,8 +9,9 @@ import { assemble, holesOf } from './assemble.ts';
 import { ProgramError, unitOf } from './check.ts';
 import { allTokens, arities, fromTokens, toTokens } from './dialect.ts';
 import { present } from './display.ts';
-import { formulaOf } from './formula.ts';
+import { formulaOf, latexOf } from './formula.ts';
 import { asksOf, fillHoles } from './holes.ts';
+import { printModule, type Tree } from './print.ts';
 import type { Expr } from './types.ts';
 
 const names = arities(library.values());
@@ -40,6 +41,42 @@ const run = async (question: string, tokens: string): Promise<string> => {
   const result = await sandbox.run({ wat, args });
   return result.ok ? present(result.value, unit).display : result.trap;
 };
+
+describe('a list', () => {
+  const flows = (length: number): Tree => ({
+    op: 'list',
+    entries: Array.from({ length }, (_, k): Tree => ({ op: 'const', value: String(k + 1) })),
+  });
+
+  it('is printed entry by entry, without nesting as deeply as it is long, and its parts are linked once', async () => {
+    const args: Tree[] = [{ op: 'param', name: 'rate' }, flows(400)];
+    const npv: Tree = { op: 'call', name: 'npv', args };
+    const wat = printModule({ op: 'call', name: 'add', args: [npv, npv] }, ['rate'], library);
+    expect(await sandbox.run({ wat, args: ['0'] })).toMatchObject({ ok: true, value: '160400' });
+    const irr: Tree = { op: 'call', name: 'irr', args: [{ op: 'param', name: 'flows', list: true }] };
+    const both = printModule({ op: 'call', name: 'sub', args: [irr, irr] }, ['flows'], library);
+    expect([...both.matchAll(/\(func \$roots_of /g)]).toHaveLength(1);
+    expect(await sandbox.run({ wat: both, args: ['[-1000, 600, 550]'] })).toMatchObject({ ok: true, value: '0' });
+  });
+
+  it('holds what is worked out, and is drawn with its entries', async () => {
+    const entries: Tree[] = [
+      { op: 'call', name: 'neg', args: [{ op: 'param', name: 'outlay' }] },
+      {
+        op: 'call',
+        name: 'mul',
+        args: [
+          { op: 'param', name: 'outlay' },
+          { op: 'const', value: '1.5' },
+        ],
+      },
+    ];
+    const tree: Tree = { op: 'call', name: 'irr', args: [{ op: 'list', entries }] };
+    const wat = printModule(tree, ['outlay'], library);
+    expect(await sandbox.run({ wat, args: ['200'] })).toMatchObject({ ok: true, value: '0.5' });
+    expect(latexOf(tree, library)).toContain('\\left[-\\mathit{outlay},\\ \\mathit{outlay} \\times 1.5\\right]');
+  });
+});
 
 describe('a program', () => {
   it.each([

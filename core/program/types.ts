@@ -1,8 +1,12 @@
 /** The types of the program language: what a value is, and what each function takes and gives. */
 
-/** amount is money in some currency, or a plain number where the person names none. */
+/**
+ * amount is money in some currency, or a plain number where the person names none. flows is a list of amounts in one
+ * currency, numbers a list of anything else: quantities, day numbers, rates as fractions.
+ */
 export type ParamType =
-  'amount' | 'rate' | 'number' | 'count' | 'years' | 'periods' | 'days' | 'date' | 'currency' | 'quote';
+  'amount' | 'rate' | 'number' | 'count' | 'years' | 'periods' | 'days' | 'date' | 'currency' | 'quote' | ListType;
+export type ListType = 'flows' | 'numbers';
 export type ResultType =
   'amount' | 'money' | 'rate' | 'years' | 'days' | 'number' | 'points' | 'bp' | 'units' | 'payments' | 'ratio';
 
@@ -11,6 +15,9 @@ export interface Param {
   type: ParamType;
   label: string;
 }
+
+/** True where a parameter of this type takes a list. */
+export const isList = (type: string): type is ListType => type === 'flows' || type === 'numbers';
 
 /** A program as a tree. Figures are named by marker ("M0"); a hole is an input that the question does not give. */
 export type Expr =

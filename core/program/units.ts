@@ -57,6 +57,9 @@ const TAKES: Record<ParamType, readonly Unit['dim'][]> = {
   date: ['date'],
   currency: ['currency'],
   quote: ['quote'],
+  // A question's list has no figure of its own, so nothing but an input that is still missing stands for one.
+  flows: [],
+  numbers: [],
 };
 
 /** True where a value of this unit may be given for a parameter of that type. */

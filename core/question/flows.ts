@@ -1,5 +1,6 @@
 /** Lists of cash flows: three amounts or more in a row, with nothing but commas, semicolons, slashes or "and" between them. */
 import type { Figure } from './figure.ts';
+import { readFigures } from './read.ts';
 
 export interface FlowList {
   start: number;
@@ -11,6 +12,9 @@ export interface FlowList {
 }
 
 const BETWEEN = /^\s*(?:[,;/]|(?:,|;)?\s*(?:and|then|followed by|и|затем|потом|далее|а затем|а потом))?\s*$/iu;
+/** As BETWEEN, but figures that only a space parts may be one number. */
+const SEPARATED =
+  /^(?!\s*$)\s*(?:[,;/]|(?:,|;)?\s*(?:and|then|followed by|и|затем|потом|далее|а затем|а потом))?\s*$/iu;
 /** Fewer than three amounts in a row are an enumeration of anything. */
 const LEAST = 3;
 
@@ -36,6 +40,46 @@ export function readFlows(text: string, figures: readonly Figure[]): FlowList[] 
   }
   finish();
   return lists;
+}
+
+/** The kinds of figures that may stand together in one list. */
+const ALIKE = ['MN', 'P', 'D'];
+
+/**
+ * The figures of a text that is nothing but one list: "-1000, 300, 420", "$1,000; $2,000", with brackets or without. Null
+ * where it is not, or where a comma or space could belong to a number ("100,200,300").
+ */
+export function readList(text: string): Figure[] | null {
+  const inside = text
+    .trim()
+    .replace(/^\[(.*)\]$/su, '$1')
+    .trim();
+  const plain = plainEntries(inside);
+  if (plain) return plain.flatMap(readFigures);
+  const figures = readFigures(inside);
+  const alike = ALIKE.some((kinds) => figures.every((f) => kinds.includes(f.kind)));
+  const unsure = figures.some((f) => f.readings ?? (f.kind === 'N' && /[,\s]/u.test(f.text)));
+  if (!figures.length || !alike || unsure || unitOf(figures) === null) return null;
+  let end = 0;
+  for (const { start, end: next } of figures) {
+    const between = inside.slice(end, start);
+    if (!(end === 0 ? /^$/u : SEPARATED).test(between)) return null;
+    end = next;
+  }
+  return end === inside.length ? figures : null;
+}
+
+const PLAIN = /^-?\d+(?:\.\d+)?$/;
+const GROUPED = /^-?\d{1,3}(?:,\d{3})+(?:\.\d+)?$/;
+
+/** Plain numbers with a comma between them, each with a space behind it or none; null for anything else. */
+function plainEntries(text: string): string[] | null {
+  const pieces = text.split(',');
+  const later = pieces.slice(1);
+  const spaced = later.filter((piece) => /^\s/.test(piece)).length;
+  if (!later.length || (spaced !== 0 && spaced !== later.length) || GROUPED.test(text)) return null;
+  const entries = pieces.map((piece) => piece.trim());
+  return entries.every((entry) => PLAIN.test(entry)) ? entries : null;
 }
 
 /** The one currency of these figures, "" for none; null where there are two. */

@@ -1,8 +1,9 @@
-/** Module text → a function of decimal strings. Everything that a program must not have is refused here, by kind. */
+/** Module text → a function of decimals and lists of them, both written as text. Everything that a program must not have is refused here, by kind. */
 import { FEATURES } from './features.ts';
 import wabt from 'wabt';
 import { DecimalError, Decimals, type DecimalFunctions } from '../../decimal/index.ts';
 import { HOST_FUNCTIONS, HOST_MODULE } from '../program/abi.ts';
+import { entriesOf } from './limits.ts';
 import { DEPTH_EXPORT, DEPTH_LIMIT, GAS_EXPORT, GAS_LIMIT, meter } from './meter.ts';
 import { Trap, type RunInput, type TrapCode } from './types.ts';
 
@@ -42,7 +43,7 @@ export class Compiler {
     const decimals = new Decimals();
     const { answer, left, depth } = this.link(module, decimals, args.length);
     try {
-      const handles = args.map((arg) => decimals.read(arg));
+      const handles = args.map((arg) => bring(decimals, arg));
       const value = decimals.write(decimals.run(() => answer(...handles)));
       return { value, gas: gas - Number(left.value) };
     } catch (error) {
@@ -71,6 +72,14 @@ export class Compiler {
       depth: exports[DEPTH_EXPORT] as WebAssembly.Global<'i32'>,
     };
   }
+}
+
+/** An argument's handle: of a decimal, or of a list. */
+function bring(decimals: Decimals, arg: string): number {
+  const entries = entriesOf(arg);
+  if (!entries) return decimals.read(arg);
+  const handles = entries.map((entry) => decimals.read(entry));
+  return decimals.run((f) => handles.reduce((list, handle) => f.list_append(list, handle), f.list_new()));
 }
 
 interface Linked {

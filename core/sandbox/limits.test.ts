@@ -55,4 +55,16 @@ describe('checkArgs', () => {
     expect(trapOf(() => checkArgs(['1,5']))).toBe('argument');
     expect(trapOf(() => checkArgs(Array(100).fill('1')))).toBe('argument');
   });
+
+  it('takes lists of at most 1,000 decimals', () => {
+    const list = (entries: string[]): string => `[${entries.join(', ')}]`;
+    for (const arg of ['[]', '[1]', '[-1000, 300.5,1E+3]', list(Array(1000).fill('1'))])
+      expect(trapOf(() => checkArgs([arg]))).toBe('none');
+    for (const arg of ['[1,]', '[a]', '[[1]]', '[1', '1]', '[1 2]', '[1, 1e5]', list(Array(1001).fill('1'))])
+      expect(
+        trapOf(() => checkArgs([arg])),
+        arg.slice(0, 20),
+      ).toBe('argument');
+    expect(trapOf(() => checkArgs([`[${'1'.repeat(300_000)}]`]))).toBe('argument');
+  });
 });

@@ -6,7 +6,12 @@ export const MAX_BYTES = 64 * 1024;
 export const MAX_NESTING = 100;
 export const MAX_TOKENS = 16_384;
 export const MAX_ARGS = 64;
+/** Characters of one decimal, alone or in a list. */
 export const MAX_ARG_LENGTH = 128;
+/** Entries of a list. */
+export const MAX_ENTRIES = 1000;
+
+const DECIMAL = /^-?\d+(\.\d+)?(E[+-]?\d+)?$/;
 
 const TOKEN = /\(;|;;|"[^"\\\r\n]*"|[()]|[^ \t\r\n()";]+|[";]/g;
 /** Characters of keywords, numbers and identifiers. */
@@ -26,11 +31,25 @@ export function checkText(wat: string): void {
   new Scan(wat).run();
 }
 
-/** Refuses arguments that are too many or are not decimals. Throws Trap. */
+/** The entries of an argument that is written as a list, "[-1000, 300.5]"; null where it is none. */
+export function entriesOf(arg: string): string[] | null {
+  if (!arg.startsWith('[') || !arg.endsWith(']')) return null;
+  const inside = arg.slice(1, -1).trim();
+  return inside === '' ? [] : inside.split(',').map((entry) => entry.trim());
+}
+
+/** Refuses arguments that are too many, or neither decimals nor lists of at most 1,000 of them. Throws Trap. */
 export function checkArgs(args: readonly string[]): void {
   if (args.length > MAX_ARGS) throw new Trap('argument', `a program takes at most ${MAX_ARGS} arguments`);
-  const bad = args.find((arg) => arg.length > MAX_ARG_LENGTH || !/^-?\d+(\.\d+)?(E[+-]?\d+)?$/.test(arg));
-  if (bad !== undefined) throw new Trap('argument', `"${bad.slice(0, 40)}" is not a decimal`);
+  for (const arg of args) {
+    // Length first: splitting a huge string would itself cost time.
+    const tooLong = arg.length > MAX_ENTRIES * (MAX_ARG_LENGTH + 2);
+    const entries = tooLong ? null : entriesOf(arg);
+    if (tooLong || (entries && entries.length > MAX_ENTRIES))
+      throw new Trap('argument', `a list has at most ${MAX_ENTRIES} entries`);
+    const bad = (entries ?? [arg]).find((text) => text.length > MAX_ARG_LENGTH || !DECIMAL.test(text));
+    if (bad !== undefined) throw new Trap('argument', `"${bad.slice(0, 40)}" is not a decimal`);
+  }
 }
 
 /**

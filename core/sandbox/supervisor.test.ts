@@ -19,6 +19,10 @@ const HOST = {
   dec: 2,
   lt: 2,
   trap: 1,
+  list_new: 0,
+  list_append: 2,
+  list_length: 1,
+  list_get: 2,
 };
 const IMPORTS = Object.entries(HOST)
   .map(([name, n]) => `(import "decimal" "${name}" (func $${name} (param${' i32'.repeat(n)}) (result i32)))`)
@@ -110,6 +114,25 @@ describe('Sandbox', () => {
     for (const arg of ['NaN', '1e5', '', '0x10', '1'.repeat(35)]) {
       expect(await sandbox.run({ wat, args: [arg] })).toMatchObject({ ok: false, trap: 'argument' });
     }
+  });
+
+  it('brings lists in as handles of their own kind', async () => {
+    const run = async (body: string, arg: string): Promise<unknown> => {
+      const result = await sandbox.run({ wat: program('(param $l i32)', body), args: [arg] });
+      return result.ok ? result.value : result.trap;
+    };
+    const last = '(call $list_get (local.get $l) (i32.sub (call $list_length (local.get $l)) (i32.const 1)))';
+    expect(await run(last, '[-1000, 300, 420.50]')).toBe('420.5');
+    expect(await run(last, '[]')).toBe('index');
+    expect(await run('(call $dec (call $list_length (local.get $l)) (i32.const 0))', `[${'7, '.repeat(999)}7]`)).toBe(
+      '1000',
+    );
+    expect(await run('(call $add (local.get $l) (local.get $l))', '[1]')).toBe('handle');
+    expect(await run('(call $dec (call $list_length (local.get $l)) (i32.const 0))', '5')).toBe('handle');
+    expect(await run('(local.get $l)', '[1, 2]')).toBe('handle');
+    expect(await run(last, `[1, ${'1'.repeat(35)}]`)).toBe('argument');
+    const sum = '(call $list_append (call $list_append (call $list_new) (local.get $l)) (local.get $l))';
+    expect(await run(`(call $list_get ${sum} (i32.const 1))`, '9')).toBe('9');
   });
 
   it('gives the code of the program, and counts gas the same way every time', async () => {

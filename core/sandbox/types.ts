@@ -37,7 +37,10 @@ export type TrapCode =
   | 'crashed'
   | 'closed';
 
-/** One run: a complete module text, the decimal arguments of its export `answer`, and the gas that it may take. */
+/**
+ * One run: a complete module text, the arguments of its export `answer`, and the gas that it may take. An argument is a
+ * decimal ("-0.5") or a list of at most 1,000 decimals ("[-1000, 300, 420]").
+ */
 export interface RunInput {
   wat: string;
   args: readonly string[];

@@ -9,19 +9,26 @@ export const Decimal = DecimalBase.clone({
 });
 export type Decimal = DecimalBase;
 
-/** Inputs of one call by argument name. */
-export type In = Readonly<Record<string, Decimal>>;
+/** Inputs of one call by argument name; a list of flows is a list. */
+export type In = Readonly<Record<string, Decimal | readonly Decimal[]>>;
 export type Oracle = (inputs: In) => Decimal;
 
 /** An oracle whose inputs are read by name; a name that is missing is a mistake in the test. */
 export const by =
-  (f: (get: (name: string) => Decimal) => Decimal): Oracle =>
+  (f: (get: (name: string) => Decimal, list: (name: string) => readonly Decimal[]) => Decimal): Oracle =>
   (inputs) =>
-    f((name) => {
-      const value = inputs[name];
-      if (!value) throw new Error(`the oracle has no input ${name}`);
-      return value;
-    });
+    f(
+      (name) => {
+        const value = inputs[name];
+        if (!value || !('plus' in value)) throw new Error(`the oracle has no input ${name}`);
+        return value;
+      },
+      (name) => {
+        const value = inputs[name];
+        if (!value || 'plus' in value) throw new Error(`the oracle has no list ${name}`);
+        return value;
+      },
+    );
 
 export const D = (value: number | string): Decimal => new Decimal(value);
 

@@ -27,6 +27,7 @@ export function opinion(assembled: Assembled, value: string): string | null {
 function evaluate(tree: Tree, values: ReadonlyMap<string, Decimal>): Decimal {
   if (tree.op === 'const') return D(tree.value);
   if (tree.op === 'param') return values.get(tree.name) ?? D(NaN);
+  if (tree.op === 'list') throw new Error('no question has a list yet');
   const args = tree.args.map((arg) => evaluate(arg, values));
   const plain = PLAIN[tree.name];
   if (plain) return plain(args[0] ?? D(NaN), args[1] ?? D(0));

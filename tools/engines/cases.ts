@@ -5,6 +5,7 @@ import { Compiler } from '../../core/sandbox/compile.ts';
 import { GAS_LIMIT } from '../../core/sandbox/meter.ts';
 import { Trap } from '../../core/sandbox/types.ts';
 import { printModule } from '../../core/program/print.ts';
+import { isList } from '../../core/program/types.ts';
 import { library } from '../../library/index.ts';
 
 const [out = 'cases.jsonl'] = process.argv.slice(2);
@@ -23,7 +24,41 @@ for (const fn of library.values()) {
     cases.push({ name: `${fn.name} ${i + 1}`, wat, args: fn.arguments.map((name) => inputs[name] ?? '') });
   });
   // Zeros everywhere reach the refusals.
-  cases.push({ name: `${fn.name} of zeros`, wat, args: fn.arguments.map(() => '0') });
+  const listed = new Set(fn.params.flatMap(({ name, type }) => (isList(type) ? [name] : [])));
+  cases.push({
+    name: `${fn.name} of zeros`,
+    wat,
+    args: fn.arguments.map((name) => (listed.has(name) ? '[0, 0]' : '0')),
+  });
+  if (listed.size) {
+    // A decimal where a list is due, and nothing in it.
+    cases.push({ name: `${fn.name} of no list`, wat, args: fn.arguments.map(() => '0') });
+    cases.push({
+      name: `${fn.name} of nothing`,
+      wat,
+      args: fn.arguments.map((name) => (listed.has(name) ? '[]' : '0')),
+    });
+  }
+}
+
+/** A list made from its places. */
+const list = (length: number, entry: (place: number) => number): string =>
+  `[${Array.from({ length }, (_, place) => entry(place)).join(', ')}]`;
+const months = (length: number): string => list(length, (place) => place * 30 + (place % 7));
+const long: [name: string, args: string[]][] = [
+  ['irr', [list(1000, (place) => (place ? 7 : -3000))]],
+  ['irr', [list(60, (place) => (place === 0 ? -2000 : place % 12 ? 100 : -300))]],
+  // Out of gas: a change of sign from each flow to the next.
+  ['irr', [list(400, (place) => (place % 2 ? 100 : -103))]],
+  ['xirr', [list(60, (place) => (place ? 100 : -4000)), months(60)]],
+  ['xirr', [list(12, (place) => (place === 0 ? -500 : place === 11 ? -900 : 150)), months(12)]],
+  ['xnpv', ['0.07', list(1000, (place) => (place ? 100 : -4000)), months(1000)]],
+  ['fifo_cost_of_sales', [list(1000, (place) => place), list(1000, (place) => 1000 - place), '250000']],
+];
+for (const [name, args] of long) {
+  const names = library.get(name)?.arguments ?? [];
+  const call = { op: 'call' as const, name, args: names.map((param) => ({ op: 'param' as const, name: param })) };
+  cases.push({ name: `${name} of many`, wat: printModule(call, names, library), args });
 }
 const answer = (body: string): string => `(module (func $f (export "answer") (result i32) ${body}))`;
 cases.push(

@@ -35,10 +35,7 @@ def run(engine, runtime, module, case, errors):
     memory, place = decimals["memory"], decimals["text"](store)
     program = Instance(store, module, [decimals[i.name] for i in module.imports]).exports(store)
     try:
-        handles = []
-        for arg in case["args"]:
-            memory.write(store, arg.encode(), place)
-            handles.append(decimals["read"](store, len(arg)))
+        handles = [bring(store, decimals, arg, memory, place) for arg in case["args"]]
         length = decimals["write"](store, program["answer"](store, *handles))
         value = bytes(memory.read(store, place, place + length)).decode("latin-1")
         return {"value": value, "gas": case["limit"] - program["gas"].value(store)}
@@ -51,6 +48,19 @@ def run(engine, runtime, module, case, errors):
         elif name == "program":
             code = decimals["trapped"](store)
         return {"trap": name, "code": code}
+
+
+def bring(store, decimals, arg, memory, place):
+    """An argument's handle: of a decimal, or of a list ("[-1000, 300]")."""
+    if arg.startswith("["):
+        entries = [entry.strip() for entry in arg[1:-1].split(",") if entry.strip()]
+        handles = [bring(store, decimals, entry, memory, place) for entry in entries]
+        made = decimals["list_new"](store)
+        for handle in handles:
+            decimals["list_append"](store, made, handle)
+        return made
+    memory.write(store, arg.encode(), place)
+    return decimals["read"](store, len(arg))
 
 
 DEPTH_LIMIT = 400
