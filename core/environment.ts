@@ -2,6 +2,7 @@
 import { createRequire } from 'node:module';
 import { arch, platform, release, userInfo } from 'node:os';
 import type { Database } from 'better-sqlite3';
+import { ISO_4217_DATE } from './program/display.ts';
 
 const packages = createRequire(import.meta.url);
 const versionOf = (name: string): string => (packages(`${name}/package.json`) as { version: string }).version;
@@ -18,7 +19,8 @@ export function environment(db: Database, app: string): Record<string, string> {
     wabt: versionOf('wabt'),
     'decimal.js': versionOf('decimal.js'),
     unicode,
-    iso4217: `Intl, ICU ${icu}, CLDR ${cldr}`,
+    iso4217: `published ${ISO_4217_DATE}`,
+    icu: `${icu}, CLDR ${cldr}`,
     os: `${platform()} ${release()}`,
     arch: arch(),
   };

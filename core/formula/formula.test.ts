@@ -85,6 +85,8 @@ describe('a formula', () => {
     ['* a', 'value is missing', 0],
     ['foo(1)', 'no function foo', 0],
     ['cagr(1, 2)', 'takes 3 inputs', 0],
+    ['round(a, b)', 'number of places', 0],
+    ['round(a, 99)', 'number of places', 0],
     ['cagr + 1', 'inputs of cagr', 0],
     ['a $ b', 'no meaning', 2],
     ['total(5)', 'takes a list here', 6],

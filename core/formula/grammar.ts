@@ -12,7 +12,18 @@ export const OPERATORS: Record<string, { name: string; binds: number; right?: bo
 export const NEGATION = 3;
 
 /** Functions that a formula may name besides the library's, with their number of inputs. */
-export const FUNCTIONS: Record<string, number> = { exp: 1, ln: 1, sqrt: 1, min: 2, max: 2, round_up: 1 };
+export const FUNCTIONS: Record<string, number> = {
+  exp: 1,
+  ln: 1,
+  sqrt: 1,
+  min: 2,
+  max: 2,
+  round: 2,
+  round_half_even: 2,
+  round_up: 1,
+};
+/** Of these the second input is a number of places, written out. */
+export const PLACES = new Set(['round', 'round_half_even']);
 
 /** Longest formula that is read. */
 export const LONGEST_FORMULA = 4000;

@@ -1,7 +1,8 @@
 /** A typed formula → the tree of a program: `principal * (1 + rate/12)^(12*years)`. */
 import { partsOf, type Tree } from '../program/print.ts';
+import { placesOf } from '../program/print.ts';
 import { isList } from '../program/types.ts';
-import { FormulaError, FUNCTIONS, LONGEST_FORMULA, NEGATION, OPERATORS } from './grammar.ts';
+import { FormulaError, FUNCTIONS, LONGEST_FORMULA, NEGATION, OPERATORS, PLACES } from './grammar.ts';
 
 /** What each input of a function takes, by name, for the functions that a formula may call. */
 export type Known = ReadonlyMap<string, readonly Takes[]>;
@@ -169,6 +170,8 @@ class Parser {
     this.expect(')', at);
     if (args.length !== takes.length)
       throw new FormulaError(`${text} takes ${takes.length} inputs, not ${args.length}`, at);
+    if (PLACES.has(text) && placesOf(args[1]) === null)
+      throw new FormulaError(`${text} takes a number of places such as 2 as its second input`, at);
     return { op: 'call', name: text, args };
   }
 

@@ -40,6 +40,7 @@ export const HOST_FUNCTIONS: readonly HostFunction[] = [
   fn('eq', ['a', 'b'], '1 where a = b in value, else 0 (a plain i32)'),
   fn('trap', ['code'], 'raises the typed error of that TRAPS code; never returns'),
   fn('abs', ['a'], 'a without its sign'),
+  fn('round', ['a', 'places', 'mode'], 'a to so many places (plain i32); mode 0 half-even, 1 half-up (plain i32)'),
   fn('floor', ['a'], 'the whole number below, towards minus infinity'),
   fn('list_new', [], 'a new list without entries (a handle of its own kind)'),
   fn('list_append', ['list', 'a'], 'puts a at the end of the list and gives the list back'),

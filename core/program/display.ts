@@ -1,18 +1,16 @@
 /** Numbers as people read them: grouped, two places for money, rounded half-up once at the end. */
+import currencies from 'currency-codes';
 import { Decimal } from 'decimal.js';
 import type { Unit } from './units.ts';
 
 const Shown = Decimal.clone({ precision: 60, rounding: Decimal.ROUND_HALF_UP, toExpNeg: -60, toExpPos: 60 });
 
-/** Digits after the point of a currency (ISO 4217 minor units, from the runtime's Unicode data); 2 where unknown. */
+/** Day on which the list of ISO 4217 that minor units come from was published. */
+export const ISO_4217_DATE: string = currencies.publishDate;
+
+/** Digits after the point of a currency: its minor units in ISO 4217; 2 where the list has none (gold, withdrawn codes). */
 export function minorUnits(code: string): number {
-  try {
-    return (
-      new Intl.NumberFormat('en', { style: 'currency', currency: code }).resolvedOptions().maximumFractionDigits ?? 2
-    );
-  } catch {
-    return 2;
-  }
+  return currencies.code(code)?.digits ?? 2;
 }
 
 /** Groups thousands of a plain decimal string; keeps every digit. */

@@ -119,6 +119,9 @@ function primitive(name: string, [a, b]: Part[]): string {
       return `\\ln\\left(${left}\\right)`;
     case 'sqrt':
       return `\\sqrt{${left}}`;
+    case 'round':
+    case 'round_half_even':
+      return `\\operatorname{round}\\left(${left},\\ ${right}\\right)`;
     case 'round_up':
       return `\\left\\lceil ${left} \\right\\rceil`;
     default:

@@ -27,6 +27,19 @@ export const partsOf = (tree: Tree): readonly Tree[] =>
 const HOST = new Map(HOST_FUNCTIONS.map((f) => [f.name, f.params.length]));
 const OWN_NAMES: Record<string, string> = { round_up: 'ceil' };
 
+/** Rounding to places, with the mode that the runtime takes. */
+const ROUNDING_MODES: Record<string, number> = { round_half_even: 0, round: 1 };
+const MOST_PLACES = 40;
+
+/** A written-out number of places, "2" or "-3"; null for anything else. */
+export function placesOf(tree: Tree | undefined): number | null {
+  const negative = tree?.op === 'call' && tree.name === 'neg';
+  const literal = negative ? tree.args[0] : tree;
+  if (literal?.op !== 'const' || !/^\d{1,2}$/.test(literal.value)) return null;
+  const places = negative ? -Number(literal.value) : Number(literal.value);
+  return Math.abs(places) <= MOST_PLACES ? places : null;
+}
+
 /** The module of a tree; its parameters in the order given. */
 export function printModule(tree: Tree, params: readonly string[], library: ReadonlyMap<string, LinkedText>): string {
   const linked = linkOrder(tree, library).flatMap((name) => library.get(name) ?? []);
@@ -84,6 +97,10 @@ function print(tree: Tree, depth: number): string {
     return `(block (result i32) (call $list_new)${entries.join('')})`;
   }
   const name = OWN_NAMES[tree.name] ?? tree.name;
+  const mode = ROUNDING_MODES[tree.name];
+  const [value] = tree.args;
+  if (mode !== undefined && value)
+    return `(call $round\n${pad}${print(value, depth + 1)}\n${pad}(i32.const ${placesOf(tree.args[1]) ?? 0}) (i32.const ${mode}))`;
   const flat = `(call $${name} ${tree.args.map((a) => print(a, depth + 1)).join(' ')})`;
   if (flat.length < 88) return flat;
   return `(call $${name}\n${tree.args.map((a) => pad + print(a, depth + 1)).join('\n')})`;
