@@ -1,5 +1,9 @@
-/** Writes what a second engine is to repeat: the metered module of each library example and hostile program, and what came out here. */
-import { readFileSync, writeFileSync } from 'node:fs';
+/** Writes what a second engine is to repeat: the metered module of each library example, held-out question and hostile program, and what came out here. */
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { assemble, holesOf } from '../../core/program/assemble.ts';
+import { arities } from '../../core/program/dialect.ts';
+import { checkingRate } from '../../models/training/checking-rate.ts';
+import { readWritten } from '../../models/training/written.ts';
 import * as codes from '../../decimal/assembly/codes.ts';
 import { Compiler } from '../../core/sandbox/compile.ts';
 import { GAS_LIMIT } from '../../core/sandbox/meter.ts';
@@ -59,6 +63,20 @@ for (const [name, args] of long) {
   const names = library.get(name)?.arguments ?? [];
   const call = { op: 'call' as const, name, args: names.map((param) => ({ op: 'param' as const, name: param })) };
   cases.push({ name: `${name} of many`, wat: printModule(call, names, library), args });
+}
+// The questions of the held-out set, with the programs that answer them.
+const names = arities(library.values());
+const heldOut = new URL('../../models/training/questions/held-out/', import.meta.url);
+for (const file of readdirSync(heldOut).sort()) {
+  for (const line of readFileSync(new URL(file, heldOut), 'utf8').split('\n').filter(Boolean)) {
+    const example = readWritten(JSON.parse(line) as { q: string; p: string }, names);
+    if (typeof example === 'string' || example.said.kind !== 'program') continue;
+    if (holesOf(example.said.body, library).length) continue;
+    const figures = new Map(example.figures.map((f) => [f.marker, f]));
+    const scope = { figures, library, question: example.text, rate: checkingRate };
+    const { wat, args } = assemble(example.said.body, scope);
+    cases.push({ name: example.text, wat, args });
+  }
 }
 const answer = (body: string): string => `(module (func $f (export "answer") (result i32) ${body}))`;
 cases.push(
