@@ -75,6 +75,13 @@ describe('the grammar', () => {
   });
 });
 
+it('takes no constant for a rate', () => {
+  const state = new ProgramState(library, figures);
+  for (const token of ['<percent_of>', '<M0>']) state.push(token);
+  expect(state.allowed()).toContain('<P0>');
+  expect(state.allowed()).not.toContain('<10>');
+});
+
 describe('decode', () => {
   it('writes what the model likes best, with its probability', async () => {
     const [best] = await decode(liking(INTEREST, 0.99), QUESTION, options());

@@ -88,7 +88,8 @@ export class ProgramState {
     return [
       ...figures,
       ...calls,
-      ...(leafOnly ? [] : CONSTANTS.map((value) => `<${value}>`)),
+      // A rate is never a convention: it stands in the question, is worked out, or is asked for.
+      ...(leafOnly || slot.type === 'rate' ? [] : CONSTANTS.map((value) => `<${value}>`)),
       ...(slot.hole ? [HOLE] : []),
     ];
   }
