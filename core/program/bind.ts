@@ -68,6 +68,13 @@ const FREQUENCIES: readonly [RegExp, string][] = [
   [/\b(?:fortnightly|bi-?weekly|every (?:two|other) weeks?|every fortnight)\b/i, '26'],
   [/\b(?:daily|every day|per day|each day)\b/i, '365'],
   [/\b(?:annual(?:ly)?|yearly|per year|per annum|p\.?a\.?|a year|each year|every year|once a year)\b/i, '1'],
+  [/(?<!\p{L})(?:раз в полгода|каждые полгода|дважды в год|два раза в год|раз в шесть месяцев)(?!\p{L})/iu, '2'],
+  [/(?<!\p{L})(?:ежемесячн\p{L}*|каждый месяц|раз в месяц|в месяц|помесячн\p{L}*)(?!\p{L})/iu, '12'],
+  [/(?<!\p{L})(?:ежеквартальн\p{L}*|каждый квартал|раз в квартал|поквартальн\p{L}*)(?!\p{L})/iu, '4'],
+  [/(?<!\p{L})(?:еженедельн\p{L}*|каждую неделю|раз в неделю|в неделю)(?!\p{L})/iu, '52'],
+  [/(?<!\p{L})(?:раз в две недели|каждые две недели)(?!\p{L})/iu, '26'],
+  [/(?<!\p{L})(?:ежедневн\p{L}*|каждый день|в день)(?!\p{L})/iu, '365'],
+  [/(?<!\p{L})(?:ежегодн\p{L}*|каждый год|раз в год|в год|годовых)(?!\p{L})/iu, '1'],
 ];
 
 /** The words of the question that say a constant, or null where it is a convention. */

@@ -10,6 +10,7 @@ import { ProgramError, unitOf } from './check.ts';
 import { allTokens, arities, fromTokens, toTokens } from './dialect.ts';
 import { present } from './display.ts';
 import { formulaOf, latexOf } from './formula.ts';
+import { wordsFor } from './bind.ts';
 import { asksOf, fillHoles } from './holes.ts';
 import { printModule, type Tree } from './print.ts';
 import type { Expr } from './types.ts';
@@ -151,6 +152,13 @@ describe('a program', () => {
       ['P1', '6%'],
     ]);
   });
+});
+
+it('finds the words that say how often, in both languages', () => {
+  expect(wordsFor('12', 'Сколько накопится, если откладывать каждый месяц?')?.text).toBe('каждый месяц');
+  expect(wordsFor('4', 'с ежеквартальной капитализацией')?.text).toBe('ежеквартальной');
+  expect(wordsFor('12', 'compounded monthly')?.text).toBe('monthly');
+  expect(wordsFor('12', 'compounded daily')).toBeNull();
 });
 
 describe('the decimal runtime', () => {
