@@ -9,13 +9,13 @@ import argparse
 import collections
 import json
 import os
+import re
 
 import torch
 from tokenizers import Tokenizer
 
 from model import base_weights
 from vocabulary import find_gguf, make_tokenizer, read_base, split_specials
-import re
 
 
 def words_of(files, pattern, known, tokenizer):
