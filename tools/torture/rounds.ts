@@ -7,7 +7,7 @@ import { live, type Fate, type Life } from './life.ts';
 import { chance } from './records.ts';
 
 /** Rounds in one ledger; then it is checked from the beginning and the next one is made. */
-const LEDGER_ROUNDS = 40;
+const LEDGER_ROUNDS = 20;
 /** Every so many rounds the whole ledger is checked. */
 const WHOLE = 10;
 
@@ -72,7 +72,8 @@ export async function torture(
 /** One round's writers: one, or now and then two at once; most are killed after a record, some at opening. */
 async function killed(folder: string, seed: number, round: number, cache: string): Promise<Life[]> {
   const draw = chance(`${seed} ${round}`);
-  const writers = draw(5) === 0 ? 2 : 1;
+  // More often where they make the ledger together.
+  const writers = draw(round % LEDGER_ROUNDS === 1 ? 2 : 5) === 0 ? 2 : 1;
   const signs = draw(3) > 0;
   const lives = Array.from({ length: writers }, (_, writer) => {
     const after: Fate['after'] = draw(8) === 0 ? 'open' : 'kept';
