@@ -96,6 +96,25 @@ describe('at start', () => {
     expect(parseCheckpoint(newest()).size).toBe(3);
   });
 
+  it('suspects nobody where a signing was killed between its file and its tree, but still sees a change', () => {
+    append(open(), 'one');
+    for (const question of ['two', 'three']) {
+      const evidence = reopen();
+      ledger.append(sample(question));
+      const killed = ledger.db.transaction(() => {
+        evidence.seal();
+        throw new Error('killed');
+      });
+      expect(killed).toThrow('killed');
+      expect(parseCheckpoint(newest()).size).toBe(ledger.count());
+      expect(evidence.log.size).toBe(ledger.count() - 1);
+      if (question === 'three') force(`UPDATE record SET body = replace(body, '"three"', '"four"') WHERE id = 3`);
+      const { findings, log } = reopen();
+      expect(log.size).toBe(ledger.count());
+      expect(findings).toEqual(question === 'two' ? [] : [expect.stringContaining('not those that were signed')]);
+    }
+  });
+
   it('shows an older copy of the database, and goes on saying so', () => {
     append(open(), 'one', 'two');
     ledger.close();

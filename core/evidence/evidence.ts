@@ -28,7 +28,7 @@ export class Evidence {
     this.log = new Log(ledger);
     this.files = new EvidenceFiles(folder);
     this.key = openKey(store);
-    this.findings = this.look();
+    this.findings = this.keep(() => this.look());
     if (ledger.count() > 0 && this.findings.length === 0) this.seal();
   }
 
@@ -37,7 +37,7 @@ export class Evidence {
    * checkpoint that the ledger no longer fits is put aside first, never written over.
    */
   seal(): void {
-    const write = this.ledger.db.transaction(() => {
+    this.keep(() => {
       this.log.grow();
       const { size } = this.log;
       if (size === 0 || !this.key) return;
@@ -50,7 +50,12 @@ export class Evidence {
       this.putConflictAside();
       this.files.write(CHECKPOINT, note);
     });
-    write.immediate();
+  }
+
+  /** Alone in the database: between a checkpoint's file and the tree that it was signed for, nobody else looks. */
+  private keep<T>(write: () => T): T {
+    const outcome = 'Records that were written are kept, and will be signed once this works again.';
+    return this.ledger.keep(outcome, () => this.ledger.db.transaction(write).immediate());
   }
 
   /** The key that signs. Throws EvidenceError "key" where another shell keeps it. */
@@ -114,6 +119,8 @@ export class Evidence {
 
   private look(): string[] {
     const changed = this.log.firstChanged(LOOK_BACK);
+    // Whoever was killed after a checkpoint's file and before its tree was kept left a tree that is behind the records.
+    if (changed === null) this.log.grow();
     return [
       ...(changed === null ? [] : [`Record ${changed} is missing or was changed after it was written.`]),
       ...this.lookAtKey(),

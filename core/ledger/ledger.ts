@@ -3,6 +3,8 @@ import type { Database } from 'better-sqlite3';
 import type { Card, HistoryRequest } from '../contract.ts';
 import { Blobs } from './blobs.ts';
 import { chainHash, GENESIS } from './chain.ts';
+import { onDisk } from './disk.ts';
+import { LedgerError } from './error.ts';
 import { openDatabase, type OpenOptions } from './open.ts';
 import { pack, unpack, type Parts } from './pack.ts';
 import type { LedgerRecord, LedgerRecordInput } from './record.ts';
@@ -35,6 +37,8 @@ const PAGE = 500;
 export class Ledger {
   readonly db: Database;
   readonly blobs: Blobs;
+  /** Set once the disk failed: what a failed write left there is known only after opening again. */
+  private stopped: LedgerError | null = null;
   constructor(db: Database) {
     this.db = db;
     this.blobs = new Blobs(db);
@@ -47,7 +51,8 @@ export class Ledger {
 
   /**
    * Writes one record, the blobs that belong to it, and its place in the chain in one transaction; on return it is on
-   * disk. Times become whole milliseconds. Throws LedgerError "record" for a record that does not fit.
+   * disk. Times become whole milliseconds. Throws LedgerError "record" for a record that does not fit, and "full", "busy"
+   * or "disk" where the disk refuses it; after "disk", nothing more is written before the ledger is opened again.
    */
   append(record: LedgerRecordInput, parts: Parts = {}): { id: number; hash: string; card: Card } {
     const { stored, body, parts: all } = pack(record, parts);
@@ -72,7 +77,7 @@ export class Ledger {
       for (const bytes of Object.values(all)) this.blobs.put(bytes);
       return row;
     });
-    const { id, hash } = write.immediate();
+    const { id, hash } = this.keep('The record was not written; all earlier ones are kept.', () => write.immediate());
     return { id, hash, card: { ...stored.card, id, hash } };
   }
 
@@ -134,7 +139,19 @@ export class Ledger {
   }
 
   set(name: string, value: string): void {
-    this.db.prepare('INSERT OR REPLACE INTO setting (name, value) VALUES (?, ?)').run(name, value);
+    const write = this.db.prepare('INSERT OR REPLACE INTO setting (name, value) VALUES (?, ?)');
+    this.keep('The setting was not kept.', () => write.run(name, value));
+  }
+
+  /** A write; what the disk refuses is said as onDisk says it. */
+  keep<T>(outcome: string, write: () => T): T {
+    if (this.stopped) throw this.stopped;
+    try {
+      return onDisk(outcome, write);
+    } catch (error) {
+      if (error instanceof LedgerError && error.code === 'disk') this.stopped = error;
+      throw error;
+    }
   }
 
   close(): void {

@@ -21,7 +21,8 @@ export function openDatabase(path: string, options: OpenOptions = {}): Database.
   const db = new Database(path, { timeout: options.busyMs ?? 5000 });
   try {
     // Looked at before anything is set: WAL is a write to the file.
-    refuseOthers(db, steps.length);
+    // In one transaction: another process may be making the ledger between one look and the next.
+    db.transaction(() => refuseOthers(db, steps.length))();
     db.pragma(`busy_timeout = ${options.busyMs ?? 5000}`);
     useWal(db, options.busyMs ?? 5000);
     db.pragma('synchronous = FULL');
