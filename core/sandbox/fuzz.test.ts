@@ -8,6 +8,7 @@ describe('programs that try to break the sandbox', () => {
   it('all end in a value or a typed trap, in time', async () => {
     const report = await fuzz({ seed: 1, cases: 400, deadlineMs: 1000 });
     expect(report.failures).toEqual([]);
+    expect(report.crashes).toEqual([]);
     expect(report).toMatchObject({ cases: 400, known: 4 });
     // They reach far enough to mean something.
     expect(report.verdicts.size).toBeGreaterThan(12);

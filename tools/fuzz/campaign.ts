@@ -31,6 +31,8 @@ export interface Report {
   /** Cases that were sent twice, and known programs between the cases. */
   repeated: number;
   known: number;
+  /** Cases at which the child process died: no failure, but each shows a hole in the caps before the compiler. */
+  crashes: Case[];
   failures: Failure[];
 }
 
@@ -117,6 +119,7 @@ export async function fuzz({
     late: 0,
     repeated: 0,
     known: 0,
+    crashes: [],
     failures: [],
   };
   const most = deadlineMs + GRACE_MS;
@@ -127,6 +130,7 @@ export async function fuzz({
     const { result, ms } = await sandbox.run(it);
     report.cases++;
     report.verdicts.set(verdict(result), (report.verdicts.get(verdict(result)) ?? 0) + 1);
+    if (verdict(result) === 'crashed') report.crashes.push(it);
     if (ms > report.longest.ms) report.longest = { ms, case: it };
     const fault = wrong(result, it.gas);
     if (fault) fail(`${fault}: ${JSON.stringify(result).slice(0, 400)}`);

@@ -100,9 +100,19 @@ const NESTS: readonly ((n: number) => string)[] = [
   (n) => program({ body: `${'(if '.repeat(n)}(i32.const 1)${' (then))'.repeat(n)} ${ONE}` }),
   (n) => program({ body: `${'(block $a '.repeat(n)}(br $a)${')'.repeat(n)} ${ONE}` }),
   (n) => program({ body: `${'(block '.repeat(n)}(br ${n - 1})${')'.repeat(n)} ${ONE}` }),
+  (n) =>
+    program({
+      body: `${'(if (result i32) '.repeat(n)}${ONE}${' (then (i32.const 1)) (else (i32.const 1)))'.repeat(n)}`,
+    }),
+  (n) => program({ body: `${'(select (i32.const 1) (i32.const 1) '.repeat(n)}${ONE}${')'.repeat(n)}` }),
+  (n) => program({ body: `(local $x i32) ${'(local.tee $x '.repeat(n)}${ONE}${')'.repeat(n)}` }),
+  (n) => program({ body: `${'(block (result i32) (br_if 0 '.repeat(n)}${ONE}${' (i32.const 1)))'.repeat(n)}` }),
+  (n) => program({ body: `${'try_table '.repeat(n)}${'end '.repeat(n)}${ONE}` }),
   (n) => program({ body: `${'try '.repeat(n)}${'end '.repeat(n)}${ONE}` }),
   (n) => `(module ${'(; '.repeat(n)}${';) '.repeat(n)})`,
   (n) => `(module (type ${'(func (param '.repeat(n)}${'))'.repeat(n)}))`,
+  (n) => `(module quote "(func ${'(block '.repeat(n)}${')'.repeat(n)})")`,
+  (n) => `(module $m quote "(func " "${'block '.repeat(n)}${'end '.repeat(n)})")`,
   (n) => `${'(module '.repeat(n)}${')'.repeat(n)}`,
   (n) => `(module (global i32 ${'(i32.add (i32.const 1) '.repeat(n)}(i32.const 1)${')'.repeat(n)}))`,
 ];
@@ -453,6 +463,30 @@ function argued(random: Random, values: readonly string[]): RunInput {
   return { wat: program({ params, body }), args: random.many(count, () => random.pick(values)) };
 }
 
+/** One word again and again: whatever the parser recurses at must be counted. */
+function repeats(random: Random): string {
+  const count = random.chance(0.1) ? random.pick(COUNTS) : random.pick(DEPTHS);
+  const word = `${random.pick(KEYWORDS)}${random.pick(['', '', ' 0', ' $a', ' (result i32)', ' (type 0)', ' i32', ' "a"'])}`;
+  const [open, close] = random.pick([
+    [`${word} `, ''],
+    [`${word} `, 'end '],
+    [`(${word} `, ')'],
+    [`(${word} `, ''],
+    [`(${word} (i32.const 0) `, ')'],
+    [`(${word}) `, ''],
+    [`i32.const 0 ${word} `, 'end '],
+  ] as const);
+  const inside = `${open.repeat(count)}${random.pick(['', ONE])}${close.repeat(count)}`;
+  return random.pick([
+    () => program({ body: inside }),
+    () => program({ body: `${inside} ${ONE}` }),
+    () => `(module ${inside})`,
+    () => `(module (type $t (func ${inside})))`,
+    () => `(module (global i32 ${inside}))`,
+    () => inside,
+  ])();
+}
+
 const text = (wat: string, args: readonly string[] = []): RunInput => ({ wat, args });
 
 /** Each kind with how often it comes. */
@@ -474,6 +508,7 @@ const KINDS = {
       ),
   ],
   nesting: [6, (random) => text(random.pick(NESTS)(depth(random)))],
+  repeats: [3, (random) => text(repeats(random))],
   width: [3, (random) => text(random.pick(WIDE)(random.pick(COUNTS)))],
   length: [2, (random) => text(random.pick(LONG)(random.pick([...COUNTS, 60_000, 64_000, 65_537])))],
   odd: [5, (random) => text(random.pick(ODD))],

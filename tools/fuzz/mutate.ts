@@ -73,15 +73,34 @@ export const KEYWORDS: readonly string[] = [
   ...['i64.add', 'i64.mul', 'i64.eq', 'i32.load', 'i64.store', 'memory.grow', 'memory.size', 'memory.copy', 'nop'],
   ...['unreachable', 'try', 'catch', 'throw', 'delegate', 'rethrow', 'tag', 'ref.null', 'ref.func', 'table.get', 'let'],
   ...['i32.extend8_s', 'i32.trunc_sat_f32_s', 'i32x4.splat', 'atomic.fence', 'offset', 'item', 'shared', 'declare'],
-  ...['binary', 'quote', 'assert_return', 'register', 'invoke', 'get', 'input', 'output', 'script', 'field', 'struct'],
+  ...[
+    'try_table',
+    'do',
+    'catch_all',
+    'throw_ref',
+    'array',
+    'ref',
+    'sub',
+    'final',
+    'memory.fill',
+    'binary',
+    'quote',
+    'assert_return',
+    'register',
+    'invoke',
+    'get',
+    'input',
+    'output',
+    'script',
+    'field',
+    'struct',
+  ],
 ];
 
+const WRAPS: readonly Node[] = [['block', ['result', 'i32']], ['loop', ['result', 'i32']], ['i32.eqz'], ['return']];
 const OPENERS: readonly Node[] = [
-  ['block', ['result', 'i32']],
-  ['loop', ['result', 'i32']],
-  ['i32.eqz'],
+  ...WRAPS,
   ['call', '$neg'],
-  ['return'],
   ['drop'],
   ['if', ['result', 'i32']],
   ['then'],
@@ -115,9 +134,40 @@ const token =
     if (at) at.parent[at.at] = make(random, root);
   };
 
+/** Changes after which a program mostly still compiles. */
+const MILD: readonly Change[] = [
+  swapBy(isValue),
+  swapBy((node) => isValue(node) && node[0] === 'call'),
+  // A value in place of another, or around itself.
+  (root, random) => {
+    const at = place(root, random, isValue);
+    const from = place(root, random, isValue);
+    if (at && from) at.parent[at.at] = copy(get(from));
+  },
+  (root, random) => {
+    const at = place(root, random, isValue);
+    if (!at) return;
+    const other = copy(get(place(root, random, isValue) ?? at));
+    const operation = random.pick([['i32.add'], ['i32.div_s'], ['i32.shl'], ['call', '$add'], ['call', '$pow']]);
+    at.parent[at.at] = [...operation, get(at), other];
+  },
+  (root, random) => {
+    const at = place(root, random, isValue);
+    if (at) at.parent[at.at] = [...(copy(random.pick(WRAPS)) as Node[]), get(at)];
+  },
+  token(/^[-+]?\d/, (random) => String(random.between(-20, 40))),
+  token(/^[-+]?\d/, (random) => random.pick(['0', '-1', '6144', '-6144', '2147483647', '-2147483648'])),
+  token(/^i32\.[a-z]+(_s)?$/, (random) =>
+    random.pick(['i32.add', 'i32.sub', 'i32.mul', 'i32.div_s', 'i32.lt_s', 'i32.and']),
+  ),
+  token(
+    /^\$(add|sub|mul|div|pow|min|max|lt|eq)$/,
+    (random) => `$${random.pick(['add', 'sub', 'mul', 'div', 'pow', 'lt'])}`,
+  ),
+  token(/^br(_if)?$/, (random) => random.pick(['br', 'br_if'])),
+];
+
 const CHANGES: readonly Change[] = [
-  swapBy(isValue),
-  swapBy(isValue),
   swapBy(isList),
   swapBy(() => true),
   (root, random) => {
@@ -192,7 +242,8 @@ function changeText(text: string, random: Random): string {
 /** The text with one to five changes. */
 export function mutate(text: string, random: Random): string {
   const root = parse(text);
-  for (let turns = random.pick([1, 1, 1, 2, 3, 5]); turns; turns--) random.pick(CHANGES)(root, random);
+  const mild = random.chance(0.6);
+  for (let turns = random.pick([1, 1, 1, 2, 3, 5]); turns; turns--) random.pick(mild ? MILD : CHANGES)(root, random);
   const changed = root.map(print).join('\n');
-  return random.chance(0.1) ? changeText(changed, random) : changed;
+  return !mild && random.chance(0.2) ? changeText(changed, random) : changed;
 }

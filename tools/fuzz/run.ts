@@ -4,6 +4,7 @@
  */
 import { parseArgs } from 'node:util';
 import { fuzz, type Report } from './campaign.ts';
+import type { Case } from './generator.ts';
 
 const SHOWN = 4000;
 
@@ -49,10 +50,12 @@ for (const [verdict, count] of [...verdicts].sort((a, b) => b[1] - a[1]))
 console.log(
   `longest ${longest.ms.toFixed(1)} ms (case ${longest.case?.number}, ${longest.case?.kind}); ${report.late} late once`,
 );
-for (const failure of failures) {
-  const { number, kind, ...input } = failure.case;
-  console.log(`\n✗ seed ${seed}, case ${number} (${kind}): ${failure.what}`);
+
+function show(what: string, { number, kind, ...input }: Case): void {
+  console.log(`\n${what}: seed ${seed}, case ${number} (${kind})`);
   console.log(`  again: npm run fuzz:sandbox -- 1 --seed ${seed} --first ${number}`);
   console.log(`  ${JSON.stringify(input).slice(0, SHOWN)}`);
 }
+for (const crash of report.crashes.slice(0, 10)) show('! the child died', crash);
+for (const failure of failures) show(`✗ ${failure.what}`, failure.case);
 if (failures.length) faulty();
