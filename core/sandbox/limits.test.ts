@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { Compiler } from './compile.ts';
-import { checkArgs, checkText, MAX_NESTING, MAX_WORD } from './limits.ts';
+import { BrokenCompiler, Compiler } from './compile.ts';
+import { checkArgs, checkText, MAX_NESTING, MAX_TYPES, MAX_WORD } from './limits.ts';
 import { Trap } from './types.ts';
 
 function trapOf(run: () => unknown): string {
@@ -41,6 +41,16 @@ describe('checkText', () => {
       `(module "${'a'.repeat(MAX_WORD)}")`,
     ])
       expect(trapOf(() => checkText(wat))).toBe('too_large');
+  });
+
+  it('refuses a function of so many types that wabt overflows where it lists them', async () => {
+    const wat = (types: number): string =>
+      `(module (func $f (param${' i32'.repeat(types)})) (func ${'i64.const 0 '.repeat(900)} call $f))`;
+    expect(trapOf(() => checkText(wat(MAX_TYPES)))).toBe('none');
+    expect(trapOf(() => checkText(wat(13_000)))).toBe('too_large');
+    // Without that, the compiler must at least be known as broken.
+    const compiler = await Compiler.load();
+    expect(() => compiler.metered(wat(13_000))).toThrow(BrokenCompiler);
   });
 
   it.each(['block', 'loop', 'if', 'try', 'try_table'])('counts %s as deep as a parenthesis', (opens) => {

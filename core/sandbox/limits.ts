@@ -7,6 +7,8 @@ export const MAX_NESTING = 100;
 export const MAX_TOKENS = 16_384;
 /** Characters of one word or text. wabt puts a word that it complains of on its stack, which 64,000 digits overflow. */
 export const MAX_WORD = 1000;
+/** Types of one function, its locals among them: wabt writes them all out where two signatures do not fit. */
+export const MAX_TYPES = 1000;
 export const MAX_ARGS = 64;
 /** Characters of one decimal, alone or in a list. */
 export const MAX_ARG_LENGTH = 128;
@@ -18,6 +20,7 @@ const DECIMAL = /^-?\d+(\.\d+)?(E[+-]?\d+)?$/;
 const TOKEN = /\(;|;;|"[^"\\\r\n]*"|[()]|[^ \t\r\n()";]+|[";]/g;
 /** Characters of keywords, numbers and identifiers. */
 const WORD = /^[\w!#$%&'*+\-./:<=>?\\^`|~][\w!#$%&'*+\-./:<=>?@\\^`|~]*$/;
+const TYPE = /^(?:i\d+|\w+ref)$/;
 /** Where lexers may disagree on what a line or a text is: control characters, and a return without a new line. */
 // eslint-disable-next-line no-control-regex -- control characters are what it looks for
 const UNCLEAR = /[\0-\x08\x0b\x0c\x0e-\x1f\x7f]|\r(?!\n)/;
@@ -65,6 +68,8 @@ class Scan {
   private readonly wat: string;
   private readonly open: ('(' | 'block')[] = [];
   private tokens = 0;
+  /** Types since the last "func". */
+  private types = 0;
   private afterParen = false;
   constructor(wat: string) {
     this.wat = wat;
@@ -91,9 +96,15 @@ class Scan {
     else if (token === ')') this.pop('(');
     else if (!folded && OPENS_FLAT.has(token)) this.push('block');
     else if (token === 'end') this.pop('block');
+    else if (token === 'func') this.types = 0;
+    else if (TYPE.test(token)) this.count();
     else if (HIDES.has(token)) throw new Trap('syntax', 'a program is written out, not held in texts');
     else if (!WORD.test(token)) throw new Trap('syntax', `"${token.slice(0, 40)}" is not a word of the language`);
     else if (/^[fv](32|64|128)/.test(token)) throw new Trap('float', `a program cannot use ${token.slice(0, 40)}`);
+  }
+
+  private count(): void {
+    if (++this.types > MAX_TYPES) throw new Trap('too_large', `a function has more than ${MAX_TYPES} types`);
   }
 
   private push(kind: '(' | 'block'): void {
