@@ -97,10 +97,24 @@ function encode(loaded: Wabt, wat: string): Uint8Array<ArrayBuffer> {
     module.validate();
     return new Uint8Array(module.toBinary({ write_debug_names: false }).buffer);
   } catch (error) {
-    if (error instanceof RangeError || error instanceof WebAssembly.RuntimeError) throw new BrokenCompiler();
+    if (broke(error)) {
+      // Its memory is not touched again, so that no second failure hides the first.
+      module = undefined;
+      throw new BrokenCompiler();
+    }
     throw new Trap('syntax', firstLines(error));
   } finally {
+    release(module);
+  }
+}
+
+const broke = (error: unknown): boolean => error instanceof RangeError || error instanceof WebAssembly.RuntimeError;
+
+function release(module: ReturnType<Wabt['parseWat']> | undefined): void {
+  try {
     module?.destroy();
+  } catch {
+    throw new BrokenCompiler();
   }
 }
 

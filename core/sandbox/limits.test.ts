@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { Compiler } from './compile.ts';
-import { checkArgs, checkText, MAX_NESTING } from './limits.ts';
+import { BrokenCompiler, Compiler } from './compile.ts';
+import { checkArgs, checkText, MAX_NESTING, MAX_TYPES, MAX_WORD } from './limits.ts';
 import { Trap } from './types.ts';
 
 function trapOf(run: () => unknown): string {
@@ -25,10 +25,37 @@ describe('checkText', () => {
     ['a parenthesis that closes a block', '(func block)'],
     ['a character between words', '(func block,end)'],
     ['an annotation', '(@name block)'],
+    ['a module in a text', `(module quote "(func ${'(block '.repeat(1000)}")`],
+    ['a module in bytes', '(module $m binary "asm")'],
     ['an open comment', '(module (; )'],
     ['an open text', '(module "x)'],
     ['too many closed', '(module))'],
   ])('refuses %s', (_, text) => expect(trapOf(() => checkText(text))).toBe('syntax'));
+
+  it('refuses words and texts that would overflow wabt where it quotes them', () => {
+    const number = (digits: number): string => `(module (func (drop (i32.const ${'9'.repeat(digits)}))))`;
+    expect(trapOf(() => checkText(number(MAX_WORD)))).toBe('none');
+    for (const wat of [
+      number(64_000),
+      `(module (func $${'a'.repeat(MAX_WORD)}))`,
+      `(module "${'a'.repeat(MAX_WORD)}")`,
+    ])
+      expect(trapOf(() => checkText(wat))).toBe('too_large');
+  });
+
+  it('refuses a function of so many types that wabt overflows where it lists them', async () => {
+    const wat = (types: number): string =>
+      `(module (func $f (param${' i32'.repeat(types)})) (func ${'i64.const 0 '.repeat(900)} call $f))`;
+    expect(trapOf(() => checkText(wat(MAX_TYPES)))).toBe('none');
+    expect(trapOf(() => checkText(wat(13_000)))).toBe('too_large');
+    // Without that, the compiler must at least be known as broken.
+    const compiler = await Compiler.load();
+    expect(() => compiler.metered(wat(13_000))).toThrow(BrokenCompiler);
+  });
+
+  it.each(['block', 'loop', 'if', 'try', 'try_table'])('counts %s as deep as a parenthesis', (opens) => {
+    expect(trapOf(() => checkText(`(module (func ${`${opens} `.repeat(1000)}))`))).toBe('too_deep');
+  });
 
   it('lets wabt survive everything up to its limit', async () => {
     const compiler = await Compiler.load();

@@ -5,6 +5,10 @@ export const MAX_BYTES = 64 * 1024;
 /** wabt 1.0.39 was seen to overflow its stack at 150 nested blocks. */
 export const MAX_NESTING = 100;
 export const MAX_TOKENS = 16_384;
+/** Characters of one word or text. wabt puts a word that it complains of on its stack, which 64,000 digits overflow. */
+export const MAX_WORD = 1000;
+/** Types of one function, its locals among them: wabt writes them all out where two signatures do not fit. */
+export const MAX_TYPES = 1000;
 export const MAX_ARGS = 64;
 /** Characters of one decimal, alone or in a list. */
 export const MAX_ARG_LENGTH = 128;
@@ -16,10 +20,13 @@ const DECIMAL = /^-?\d+(\.\d+)?(E[+-]?\d+)?$/;
 const TOKEN = /\(;|;;|"[^"\\\r\n]*"|[()]|[^ \t\r\n()";]+|[";]/g;
 /** Characters of keywords, numbers and identifiers. */
 const WORD = /^[\w!#$%&'*+\-./:<=>?\\^`|~][\w!#$%&'*+\-./:<=>?@\\^`|~]*$/;
+const TYPE = /^(?:i\d+|\w+ref)$/;
 /** Where lexers may disagree on what a line or a text is: control characters, and a return without a new line. */
 // eslint-disable-next-line no-control-regex -- control characters are what it looks for
 const UNCLEAR = /[\0-\x08\x0b\x0c\x0e-\x1f\x7f]|\r(?!\n)/;
-const OPENS_FLAT = new Set(['block', 'loop', 'if', 'try']);
+const OPENS_FLAT = new Set(['block', 'loop', 'if', 'try', 'try_table']);
+/** After "module", these put a second module into texts, where no count sees it. */
+const HIDES = new Set(['quote', 'binary']);
 
 /** Refuses a module text that is too large, too deep, too long or unbalanced, or that names a float. Throws Trap. */
 export function checkText(wat: string): void {
@@ -55,12 +62,14 @@ export function checkArgs(args: readonly string[]): void {
 /**
  * Walks the tokens once, without recursion. Flat blocks nest like parentheses do: `block … end` recurses in wabt too.
  * Stricter than WebAssembly text on purpose: what this scan and wabt could read differently (escapes in texts,
- * annotations, characters outside words) is refused, so that nothing can hide from the count.
+ * annotations, characters outside words, modules in texts) is refused, so that nothing can hide from the count.
  */
 class Scan {
   private readonly wat: string;
   private readonly open: ('(' | 'block')[] = [];
   private tokens = 0;
+  /** Types since the last "func". */
+  private types = 0;
   private afterParen = false;
   constructor(wat: string) {
     this.wat = wat;
@@ -79,6 +88,7 @@ class Scan {
 
   private take(token: string): void {
     if (++this.tokens > MAX_TOKENS) throw new Trap('too_many_tokens', `the program has more than ${MAX_TOKENS} tokens`);
+    if (token.length > MAX_WORD) throw new Trap('too_large', `a word is longer than ${MAX_WORD} characters`);
     if (token.length > 1 && token.startsWith('"')) return void (this.afterParen = false);
     const folded = this.afterParen;
     this.afterParen = token === '(';
@@ -86,8 +96,15 @@ class Scan {
     else if (token === ')') this.pop('(');
     else if (!folded && OPENS_FLAT.has(token)) this.push('block');
     else if (token === 'end') this.pop('block');
+    else if (token === 'func') this.types = 0;
+    else if (TYPE.test(token)) this.count();
+    else if (HIDES.has(token)) throw new Trap('syntax', 'a program is written out, not held in texts');
     else if (!WORD.test(token)) throw new Trap('syntax', `"${token.slice(0, 40)}" is not a word of the language`);
     else if (/^[fv](32|64|128)/.test(token)) throw new Trap('float', `a program cannot use ${token.slice(0, 40)}`);
+  }
+
+  private count(): void {
+    if (++this.types > MAX_TYPES) throw new Trap('too_large', `a function has more than ${MAX_TYPES} types`);
   }
 
   private push(kind: '(' | 'block'): void {

@@ -98,6 +98,11 @@ describe('a metered module', () => {
     expect(run(wat)).toMatchObject({ value: 301 });
   });
 
+  it.each([
+    ['a long function', `(module (func (export "answer") (result i32) (i32.const 7) ${'return '.repeat(9000)}))`],
+    ['many functions', `(module (func (export "answer") (result i32) (i32.const 7)) ${'(func)'.repeat(5000)})`],
+  ])('takes %s', (_name, wat) => expect(run(wat)).toMatchObject({ value: 7 }));
+
   it('refuses instructions that it does not know', () => {
     expect(() => meter(encode('(module (func (export "answer") (result f32) (f32.const 1)))'))).toThrow(/not known/);
   });

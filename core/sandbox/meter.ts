@@ -128,7 +128,10 @@ export function meter(module: Uint8Array, gas: number = GAS_LIMIT): Uint8Array<A
     ...[...name(DEPTH_EXPORT), 3, ...u32(counters.depth)],
   ];
   const out: number[] = [...module.subarray(0, 8)];
-  const put = (id: number, body: readonly number[]): void => void out.push(id, ...u32(body.length), ...body);
+  const put = (id: number, body: readonly number[]): void => {
+    out.push(id, ...u32(body.length));
+    append(out, body);
+  };
   for (const id of Object.values(SECTION)) {
     const body = sections.get(id);
     if (id === SECTION.global) put(id, extended(body, 2, global));
@@ -137,6 +140,11 @@ export function meter(module: Uint8Array, gas: number = GAS_LIMIT): Uint8Array<A
     else if (body) put(id, [...body]);
   }
   return new Uint8Array(out);
+}
+
+/** For what may be long: the arguments of one `push` stand on the stack. */
+function append(out: number[], more: Iterable<number>): void {
+  for (const byte of more) out.push(byte);
 }
 
 function split(module: Uint8Array): Map<number, Uint8Array> {
@@ -217,7 +225,8 @@ function codes(body: Uint8Array, shape: Shape, counters: Counters): number[] {
       ...leave(counters),
       OP.end,
     ];
-    out.push(...u32(metered.length), ...metered);
+    out.push(...u32(metered.length));
+    append(out, metered);
     reader.at = end;
   }
   return out;
@@ -251,7 +260,7 @@ function instructions(reader: Reader, shape: Shape, counters: Counters): number[
   let nesting = 0;
   const flush = (): void => {
     if (cost > 0) out.push(...pay(counters, cost));
-    out.push(...stretch);
+    append(out, stretch);
     stretch = [];
     cost = 0;
   };
@@ -262,7 +271,7 @@ function instructions(reader: Reader, shape: Shape, counters: Counters): number[
     if (op === OP.call) cost += callCost(reader, shape);
     else skipImmediates(op, reader);
     if (op === OP.return) stretch.push(OP.br, ...u32(nesting));
-    else stretch.push(...reader.since(start));
+    else append(stretch, reader.since(start));
     if (op === OP.block || op === OP.loop || op === OP.if) nesting++;
     if (op === OP.end) nesting--;
     if (ENDS_STRETCH.has(op)) flush();

@@ -1,41 +1,44 @@
 /** What goes into the sandbox and what comes out. Decimals are strings; times are milliseconds. */
 
 /** Why a run gave no value. Every way to fail has its own code. */
-export type TrapCode =
+export const TRAP_CODES = [
   // Refused before compiling (limits.ts).
-  | 'too_large'
-  | 'too_deep'
-  | 'too_many_tokens'
-  | 'float'
+  'too_large',
+  'too_deep',
+  'too_many_tokens',
+  'float',
   // Refused while compiling and linking (compile.ts).
-  | 'syntax'
-  | 'import'
-  | 'memory'
-  | 'table'
-  | 'start'
-  | 'section'
-  | 'signature'
-  | 'argument'
+  'syntax',
+  'import',
+  'memory',
+  'table',
+  'start',
+  'section',
+  'signature',
+  'argument',
   // Raised by the decimal runtime (decimal/index.ts).
-  | 'divide_by_zero'
-  | 'invalid'
-  | 'overflow'
-  | 'underflow'
-  | 'handle'
-  | 'too_many_handles'
-  | 'program'
-  | 'gas'
-  | 'date'
-  | 'index'
-  | 'undecided'
+  'divide_by_zero',
+  'invalid',
+  'overflow',
+  'underflow',
+  'handle',
+  'too_many_handles',
+  'program',
+  'gas',
+  'date',
+  'index',
+  'undecided',
   // Raised by the engine.
-  | 'unreachable'
-  | 'stack'
-  | 'engine'
+  'unreachable',
+  'stack',
+  'engine',
   // Raised from outside (supervisor.ts).
-  | 'deadline'
-  | 'crashed'
-  | 'closed';
+  'deadline',
+  'crashed',
+  'closed',
+] as const;
+
+export type TrapCode = (typeof TRAP_CODES)[number];
 
 /**
  * One run: a complete module text, the arguments of its export `answer`, and the gas that it may take. An argument is a
