@@ -27,6 +27,16 @@ if (!systemBrowsers.some(existsSync)) {
   if (!got) run('Installing Chromium', 'npx', ['playwright', 'install', 'chromium']);
 }
 
+// What an auditor has: the evidence's tests use it, and skip where it cannot be had.
+const missing = [
+  ['python3', 'python3'],
+  ['ssh-keygen', 'openssh-client'],
+].filter(([command]) => spawnSync(command, ['--version']).error);
+if (missing.length && process.platform === 'linux' && process.getuid?.() === 0 && existsSync('/usr/bin/apt-get')) {
+  const packages = missing.map(([, name]) => name).join(' ');
+  run('Installing what auditors use', 'sh', ['-c', `apt-get update -q && apt-get install -y -q ${packages}`], true);
+}
+
 run('Types, lint, layers, formatting', npm, ['run', '-s', 'check']);
 run('Tests', 'npx', ['vitest', 'run']);
 run('A second engine', npm, ['run', '-s', 'verify:engines', '--', '--if-possible']);

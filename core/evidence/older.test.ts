@@ -17,6 +17,7 @@ import { MAX_ENTRY } from './log.ts';
 import { sample } from './test-sample.ts';
 import { verifyBundle } from './verify.ts';
 import { APP, VERSIONS } from './test-world.ts';
+import { has } from './test-tools.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'older-'));
 const at = (name: string): string => join(folder, name);
@@ -43,7 +44,7 @@ afterAll(() => {
   rmSync(folder, { recursive: true });
 });
 
-it('opens an older ledger, reads and replays it, and exports it with what came after', async () => {
+it.skipIf(!has.python)('opens an older ledger, reads and replays it, and exports it with what came after', async () => {
   const ledger = Ledger.open(at('ledger.db'));
   expect(ledger.get(1)).toMatchObject({ record: { format: 1, args: ['2', '3'] }, card: { question: 'short' } });
   expect(ledger.get(1)?.card.wat).toContain('(module');

@@ -15,6 +15,7 @@ import { formatVkey } from './note.ts';
 import { CLASSES, cleanBundle, Random, trueAnchor, type TamperClass } from './test-tamper.ts';
 import { bundleOf, KEY, sampleRecords, VERSIONS, worldOf, writeFiles, type Files, type World } from './test-world.ts';
 import { verifyBundle, type Verified } from './verify.ts';
+import { has } from './test-tools.ts';
 
 const MUTANTS = Number(process.env['WATLEDGER_MUTANTS'] ?? 2);
 const CHOSEN = CLASSES.filter(({ name }) => name.includes(process.env['WATLEDGER_CLASSES'] ?? ''));
@@ -111,7 +112,7 @@ async function missed(batch: readonly { tamper: TamperClass; seed: number }[]): 
 const different = (a: Files, b: Files): boolean =>
   a.size !== b.size || [...a].some(([name, bytes]) => !b.get(name)?.equals(bytes));
 
-describe('falsified bundles', () => {
+describe.skipIf(!has.python)('falsified bundles', () => {
   it('come in more than forty classes, each under its own name', () => {
     expect(new Set(CLASSES.map(({ name }) => name)).size).toBe(CLASSES.length);
     expect(CLASSES.length).toBeGreaterThanOrEqual(40);
@@ -132,7 +133,7 @@ describe('falsified bundles', () => {
   );
 });
 
-describe('clean bundles', () => {
+describe.skipIf(!has.python)('clean bundles', () => {
   it(
     'raise nothing, whole or in part, with and without anchors',
     async () => {
