@@ -32,7 +32,7 @@ export function outcomeOf(
       return without(
         figures,
         masked,
-        { ...NOTHING, status: 'declined', sentence: declineSentence(settled.reason) },
+        { ...NOTHING, status: 'declined', sentence: declineSentence(settled.reason, question) },
         candidates,
       );
     case 'nothing':

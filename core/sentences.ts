@@ -22,7 +22,12 @@ const DECLINES: Record<DeclineReason, string> = {
   unclear: 'I am not sure what is to be calculated. Please say what is wanted, with each figure and its unit.',
 };
 
-export const declineSentence = (reason: DeclineReason): string => DECLINES[reason];
+const NOT_IN_RUSSIAN =
+  'По-русски модель вопросы пока не понимает. Задайте вопрос по-английски или напишите формулу, например = 42500 * 17%.';
+
+/** Why a question got no calculation. In a language that the model was not taught, its own reason says nothing. */
+export const declineSentence = (reason: DeclineReason, question: string): string =>
+  /\p{Script=Cyrillic}/u.test(question) ? NOT_IN_RUSSIAN : DECLINES[reason];
 
 /** "At what annual rate? Over what term?" */
 export const askSentence = (asks: readonly Asked[]): string => asks.map((a) => a.question).join(' ');

@@ -59,6 +59,11 @@ it('goes on from the answer before, and borrows nothing for a question that stan
   expect(await ask('Write me a poem.')).toMatchObject({ status: 'declined' });
 });
 
+it('says that it does not know Russian, not that the question is unclear', async () => {
+  const card = await ask('Сколько будет 17 % от 42 500 рублей?');
+  expect(card).toMatchObject({ status: 'declined', sentence: expect.stringContaining('По-русски') });
+});
+
 const module_ = (body: string): string => `(module ${body})`;
 describe.each([
   ['an endless loop', module_('(func (export "answer") (result i32) (loop $l (br $l)) (i32.const 0))'), 'gas'],
